@@ -1,0 +1,1 @@
+//! Listing people: from a typed query to rows.

@@ -1,0 +1,76 @@
+//! The table of scopes: for each action, which Graph permissions allow it (contract, per operation; for `/reseat/v1`
+//! actions that Graph does not know, the nearest permission of Graph). The least privileged comes first.
+
+use crate::action::Action;
+
+const READ_LICENSES: &[&str] = &[
+    "LicenseAssignment.Read.All",
+    "LicenseAssignment.ReadWrite.All",
+    "Organization.Read.All",
+    "Organization.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+];
+const WRITE_LICENSES: &[&str] =
+    &["LicenseAssignment.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"];
+const READ_USERS: &[&str] =
+    &["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
+const READ_USERS_BASIC: &[&str] = &[
+    "User.ReadBasic.All",
+    "User.Read.All",
+    "User.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+];
+const READ_USER_LICENSES: &[&str] = &[
+    "LicenseAssignment.Read.All",
+    "LicenseAssignment.ReadWrite.All",
+    "User.Read.All",
+    "User.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+];
+pub(crate) const READ_SELF: &[&str] = &[
+    "User.Read",
+    "User.ReadWrite",
+    "User.ReadBasic.All",
+    "User.Read.All",
+    "User.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+];
+const WRITE_USERS: &[&str] = &["User.ReadWrite.All", "Directory.ReadWrite.All"];
+const SENSITIVE: &[&str] =
+    &["User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"];
+const PASSWORDS: &[&str] =
+    &["User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"];
+const DELETE_USERS: &[&str] = &["User.DeleteRestore.All", "User.ReadWrite.All"];
+const READ_AUDIT: &[&str] = &["AuditLog.Read.All", "Directory.Read.All"];
+const READ_ORGANIZATION: &[&str] =
+    &["Organization.Read.All", "Organization.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
+const WRITE_ORGANIZATION: &[&str] = &["Organization.ReadWrite.All", "Directory.ReadWrite.All"];
+
+/// The permissions that allow `action`, least privileged first; none means that any token does. They are the same for
+/// delegated and application tokens, except that [`Action::SelfRead`] exists for people only.
+pub(crate) const fn scopes(action: Action) -> &'static [&'static str] {
+    match action {
+        Action::LicenseRead | Action::CatalogRead | Action::JobRead => READ_LICENSES,
+        Action::LicenseAssign
+        | Action::LicenseAssignGuest
+        | Action::LicenseUnassign
+        | Action::LicenseServices
+        | Action::JobCancel => WRITE_LICENSES,
+        Action::UserRead => READ_USERS,
+        Action::UserReadBasic => READ_USERS_BASIC,
+        Action::UserReadLicenses => READ_USER_LICENSES,
+        Action::SelfRead => READ_SELF,
+        Action::ClockRead => &[],
+        Action::UserCreate | Action::UserUpdate | Action::UserUsageLocation => WRITE_USERS,
+        Action::UserUpdateSensitive => SENSITIVE,
+        Action::UserResetPassword => PASSWORDS,
+        Action::UserDelete | Action::UserRestore | Action::UserPurge => DELETE_USERS,
+        Action::HistoryRead | Action::AuditRead => READ_AUDIT,
+        Action::SettingsRead => READ_ORGANIZATION,
+        Action::CatalogWrite | Action::SettingsWrite | Action::ClockMove => WRITE_ORGANIZATION,
+    }
+}

@@ -17,3 +17,4 @@ pub use decide::{
     Basis, Caller, CallerKind, Granted, Refusal, RefusalReason, Scopes, Target, authorize, may_somewhere,
 };
 pub use matrix::matrix;
+pub use scopes::permissions;

@@ -1,6 +1,8 @@
 //! The table of scopes: for each action, which Graph permissions allow it (contract, per operation; for `/reseat/v1`
 //! actions that Graph does not know, the nearest permission of Graph). The least privileged comes first.
 
+use std::collections::BTreeSet;
+
 use crate::action::Action;
 
 const READ_LICENSES: &[&str] = &[
@@ -49,6 +51,11 @@ const READ_AUDIT: &[&str] = &["AuditLog.Read.All", "Directory.Read.All"];
 const READ_ORGANIZATION: &[&str] =
     &["Organization.Read.All", "Organization.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
 const WRITE_ORGANIZATION: &[&str] = &["Organization.ReadWrite.All", "Directory.ReadWrite.All"];
+
+/// Every permission that some action accepts, by Graph's names: what first-party applications may use in a person's name.
+pub fn permissions() -> BTreeSet<&'static str> {
+    Action::ALL.iter().flat_map(|action| scopes(*action)).copied().collect()
+}
 
 /// The permissions that allow `action`, least privileged first; none means that any token does. They are the same for
 /// delegated and application tokens, except that [`Action::SelfRead`] exists for people only.

@@ -13,6 +13,8 @@ pub mod port;
 pub mod record;
 pub mod records;
 pub mod tables;
+mod value;
 
 pub use port::*;
 pub use record::{Corrupt, Record, Stored};
+pub use value::StoredId;

@@ -37,7 +37,7 @@ pub struct Column {
     pub nullable: bool,
 }
 
-/// A secondary index. Its order is its columns, then the key.
+/// A secondary index. Its order is its columns, then the key ([`Table::order`]).
 #[derive(Debug, PartialEq, Eq)]
 pub struct Index {
     /// Its name, unique in the database.
@@ -59,6 +59,33 @@ pub struct Table {
     pub key: usize,
     /// Its secondary indexes.
     pub indexes: &'static [Index],
+}
+
+impl Table {
+    /// Where a column stands. Meant for constants, where an unknown name does not compile:
+    /// `const SEQ: usize = tables::HEAD.position("seq");`
+    ///
+    /// # Panics
+    /// When the table has no such column.
+    pub const fn position(&self, name: &str) -> usize {
+        let mut at = 0;
+        while at < self.columns.len() {
+            if crate::tables::same(self.columns[at].name, name) {
+                return at;
+            }
+            at += 1;
+        }
+        panic!("the table has no such column")
+    }
+
+    /// The columns that make a scan's order: those of the index, then the key's where the index does not have them.
+    pub fn order(&self, index: Option<&Index>) -> Vec<usize> {
+        let mut order = index.map_or_else(Vec::new, |index| index.columns.to_vec());
+        order.extend(
+            (0..self.key).filter(|column| !index.is_some_and(|index| index.columns.contains(column))),
+        );
+        order
+    }
 }
 
 /// A row: one value per column.
@@ -93,7 +120,8 @@ pub struct Scan {
     pub table: &'static Table,
     /// Which index; `None` is the primary key.
     pub index: Option<&'static Index>,
-    /// Values of the leading columns of the order; never empty, the tenant comes first.
+    /// Values of the leading columns of the order; the tenant comes first. Empty only where a read is about the
+    /// whole server: the list of tenants.
     pub prefix: Vec<Value>,
     /// Lower end, in ascending sense whatever the direction.
     pub lower: Bound,

@@ -51,10 +51,16 @@ pub trait Stored: Record {
     ///
     /// # Errors
     /// When the store fails or a row is corrupt.
-    fn load_many(store: &dyn Store, tenant: TenantId, ids: &[Self::Id]) -> Result<Vec<Option<Self>>, StoreError> {
+    fn load_many(
+        store: &dyn Store,
+        tenant: TenantId,
+        ids: &[Self::Id],
+    ) -> Result<Vec<Option<Self>>, StoreError> {
         let keys: Vec<Key> = ids.iter().map(|id| Self::key(tenant, id)).collect();
         let rows = store.get_many(Self::TABLE, &keys)?;
-        rows.into_iter().map(|row| row.map(|row| Self::from_row(&row).map_err(StoreError::from)).transpose()).collect()
+        rows.into_iter()
+            .map(|row| row.map(|row| Self::from_row(&row).map_err(StoreError::from)).transpose())
+            .collect()
     }
 
     /// All that a scan of its table gives.

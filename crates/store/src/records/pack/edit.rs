@@ -1,0 +1,41 @@
+//! What a job does, and the small lists of applications and tenants.
+
+use reseat_model::application::AppSecret;
+use reseat_model::command::{LicenseEdit, ProductChoice};
+use reseat_model::job::JobWork;
+use reseat_model::tenant::SignInHint;
+
+use super::{Broken, Input, Pack, pack_enum, pack_struct};
+
+pack_struct! {
+    ProductChoice { sku, disabled }
+    SignInHint { upn, password }
+}
+
+pack_enum! {
+    LicenseEdit {
+        0 = Graph { assign, unassign },
+        1 = Update { assign, unassign },
+        2 = UnassignAll,
+        3 = Replace { with },
+        4 = Move { from, to },
+        5 = Revert { paths },
+    }
+    JobWork { 0 = Licenses(edit), 1 = Revert(change_set), 2 = Preview(edit) }
+}
+
+impl Pack for AppSecret {
+    fn pack(&self, out: &mut Vec<u8>) {
+        self.name.pack(out);
+        (self.sha256.len() as u64).pack(out);
+        out.extend_from_slice(&self.sha256);
+        self.expires_at.pack(out);
+    }
+
+    fn unpack(input: &mut Input<'_>) -> Result<Self, Broken> {
+        let name = Pack::unpack(input)?;
+        let length = input.length()?;
+        let sha256 = input.take(length)?.to_vec();
+        Ok(Self { name, sha256, expires_at: Pack::unpack(input)? })
+    }
+}

@@ -9,7 +9,7 @@ use reseat_model::decision::Mutation;
 use reseat_model::pool::Pool;
 use reseat_model::services::Services;
 use reseat_model::user::User;
-use reseat_model::{GroupId, PoolId, RoleId, SkuId, UserId};
+use reseat_model::{GroupId, PoolId, RoleId, SkuId, TenantId, UserId};
 
 /// One thing that a decision needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +42,8 @@ pub struct Person {
 /// Everything known. What is absent from a map is not loaded yet; a loaded absence is `None`.
 #[derive(Debug, Clone, Default)]
 pub struct View {
+    /// Whose view this is; the audit's licence texts name it.
+    pub tenant: TenantId,
     /// The products of the tenant.
     pub catalog: Arc<Catalog>,
     /// People by id.

@@ -1,0 +1,59 @@
+//! `/reseat/v1`: what Graph has no word for. Present on Reseat servers only; [`Reseat::is_present`] tells.
+
+mod catalog;
+mod changes;
+mod history;
+mod outcome;
+mod people;
+mod products;
+mod session;
+
+pub use catalog::{CatalogProduct, Clock, ImportCounts, ImportProblem, ImportReport};
+pub use changes::{
+    ChangeAnswer, ChangeRequest, ChangeResult, Job, Operation, PeopleChoice, PreviewAnswer, ProductChoice,
+};
+pub use history::{Actor, AuditRecord, AuditTarget, ChangeSet, ModifiedProperty};
+pub use outcome::{
+    Counts, CoveredPlan, LicenseChange, Message, PersonOutcome, PlanRef, PlanSet, Preview, ProductRef,
+    SeatSummary, ServiceChange, Summary, SummaryWarning, UserRef,
+};
+pub use people::{
+    GroupRef, ImportRow, PathInfo, PeopleImport, PeopleImportCounts, Person, PersonAssignment, PersonQuery,
+    RoleRef, ServiceState, Services,
+};
+pub use products::{
+    Names, Plan, Product, ProductUser, ProductUserRef, PurchasedSubscription, SelfServicePool,
+    SelfServiceScope,
+};
+pub use session::{Action, Session, SessionTenant};
+
+use crate::{Call, Client, Error};
+
+/// Reseat's own operations for one client.
+#[derive(Clone)]
+pub struct Reseat {
+    pub(crate) client: Client,
+}
+
+impl Reseat {
+    pub(crate) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Whether the service is a Reseat server: an unknown path answers 404, or 400 as Graph does for a segment it does
+    /// not know.
+    ///
+    /// # Errors
+    /// Everything in [`Error`] but those two answers.
+    pub fn is_present(&self) -> Result<bool, Error> {
+        match self.client.send(&Call::get("/reseat/v1/clock")) {
+            Ok(_) => Ok(true),
+            Err(error) => match error.status() {
+                Some(400 | 404) => Ok(false),
+                // Known, but not for this caller: the operation itself will say which role is missing.
+                Some(403) => Ok(true),
+                _ => Err(error),
+            },
+        }
+    }
+}

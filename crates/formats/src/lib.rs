@@ -1,1 +1,17 @@
-//! 
+//! Outside file formats, read into typed structures: product catalogues, people, accounts, tenants, and the words for
+//! reason codes in both languages.
+//!
+//! Pure ring: no I/O, no clock, no randomness; the built-in files are part of the binary. Every parser reports what is
+//! wrong with its line and keeps what it can.
+
+mod csv_input;
+mod derived_id;
+mod problem;
+mod yaml;
+
+pub mod catalog;
+pub mod country;
+pub mod roles;
+pub mod tenant;
+
+pub use problem::Problem;

@@ -1,0 +1,115 @@
+//! Reading CSV as people save it: with or without a byte order mark, `;` or tab instead of `,`, any line ends,
+//! columns in any order and spelled in any case.
+
+use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord, Trim};
+
+use crate::Problem;
+
+/// A CSV file with its header row read.
+pub(crate) struct CsvInput<'a> {
+    reader: Reader<&'a [u8]>,
+    header: Vec<String>,
+}
+
+/// One row and the line it begins on.
+pub(crate) struct Row {
+    pub line: u64,
+    record: StringRecord,
+}
+
+impl Row {
+    /// The trimmed value of a column; empty when the row is too short.
+    pub(crate) fn get(&self, column: usize) -> &str {
+        self.record.get(column).unwrap_or_default()
+    }
+
+    /// Whether no column holds anything.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.record.iter().all(str::is_empty)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.record.len()
+    }
+}
+
+impl<'a> CsvInput<'a> {
+    /// Begins to read; the problem is that there is no header row, or that it is not UTF-8.
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter(bytes))
+            .flexible(true)
+            .has_headers(true)
+            .trim(Trim::All)
+            .from_reader(bytes);
+        let header = reader.headers().map_err(|error| unreadable(&error, 1))?;
+        let header: Vec<String> = header.iter().map(column_key).collect();
+        if header.iter().all(String::is_empty) {
+            return Err(Problem::whole("the file is empty; its first row names the columns"));
+        }
+        Ok(Self { reader, header })
+    }
+
+    /// How many columns the header names.
+    pub(crate) fn width(&self) -> usize {
+        self.header.len()
+    }
+
+    /// The column called by any of these names.
+    pub(crate) fn column(&self, names: &[&str]) -> Option<usize> {
+        let keys: Vec<String> = names.iter().map(|name| column_key(name)).collect();
+        self.header.iter().position(|column| keys.contains(column))
+    }
+
+    /// Whether the header names a column by a text that is not one of its usual names.
+    pub(crate) fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The next row that is not empty; a row that cannot be read is a problem with its line.
+    pub(crate) fn next_row(&mut self) -> Option<Result<Row, Problem>> {
+        loop {
+            let line = self.reader.position().line();
+            let mut bytes = ByteRecord::new();
+            match self.reader.read_byte_record(&mut bytes) {
+                Ok(false) => return None,
+                Err(error) => return Some(Err(unreadable(&error, line))),
+                Ok(true) => {}
+            }
+            let line = bytes.position().map_or(line, csv::Position::line);
+            let Ok(mut record) = StringRecord::from_byte_record(bytes) else {
+                return Some(Err(Problem::at(line, "the row is not UTF-8; save the file as CSV UTF-8")));
+            };
+            record.trim();
+            let row = Row { line, record };
+            if !row.is_empty() {
+                return Some(Ok(row));
+            }
+        }
+    }
+}
+
+fn unreadable(error: &csv::Error, line: u64) -> Problem {
+    let line = error.position().map_or(line, csv::Position::line);
+    Problem::at(line, format!("the row cannot be read: {error}"))
+}
+
+/// The separator of the header row: whichever of the usual three it has most of.
+fn delimiter(bytes: &[u8]) -> u8 {
+    let header = bytes.split(|byte| *byte == b'\n' || *byte == b'\r').next().unwrap_or_default();
+    let count = |wanted: u8| header.iter().filter(|byte| **byte == wanted).count();
+    let mut best = b',';
+    for candidate in [b';', b'\t'] {
+        if count(candidate) > count(best) {
+            best = candidate;
+        }
+    }
+    best
+}
+
+/// The form in which column names are compared: letters and digits, lower case. `User Name`, `userName` and
+/// `Username` are one column, and so are `ZIP or postal code` and `ZIP or Postal Code`.
+fn column_key(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -86,3 +86,8 @@ impl Record for JobPerson {
         Ok(Self { job: cells.id()?, number: cells.number()?, user: cells.id()? })
     }
 }
+
+/// A job's status as its column holds it, for scans of `tables::JOB_BY_STATUS`.
+pub fn job_status_value(status: reseat_model::job::JobStatus) -> Value {
+    Value::Int(status.tag())
+}

@@ -29,5 +29,6 @@ mod user;
 
 pub use assignment::{AssignmentRow, path_bytes};
 pub use catalog::DependencyId;
+pub use job::job_status_value;
 pub use role::RoleGrant;
 pub use services::ServicesRow;

@@ -319,3 +319,6 @@ impl Pack for Digests {
         Ok(Self(digests))
     }
 }
+
+#[cfg(test)]
+mod tests;

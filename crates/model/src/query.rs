@@ -5,9 +5,11 @@
 
 mod filter;
 mod property;
+mod search;
 
-pub use filter::{CompareOp, Filter, Literal, Text, TextTest, UserFacts, Words, matches};
+pub use filter::{CompareOp, Filter, Literal, Text, TextTest, UserFacts, matches};
 pub use property::{Kind, Level, Ops, Returned, UserProperty, Value};
+pub use search::{Search, SearchTerm, Words};
 
 /// In which direction a list runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,10 +34,21 @@ pub struct Order {
 pub struct UserQuery {
     /// Who; `None` is everyone.
     pub filter: Option<Filter>,
+    /// Whom of these; `None` is all.
+    pub search: Option<Search>,
     /// In which order; at most one part, and none is the order of ids.
     pub order: Option<Order>,
     /// Deleted people instead of present ones (`directory/deletedItems`).
     pub deleted: bool,
+}
+
+impl UserQuery {
+    /// Whether a person belongs to the list.
+    pub fn matches(&self, facts: &UserFacts<'_>) -> bool {
+        facts.user.deleted_at.is_some() == self.deleted
+            && self.filter.as_ref().is_none_or(|filter| matches(filter, facts))
+            && self.search.as_ref().is_none_or(|search| search.finds(facts))
+    }
 }
 
 /// Where the next page of a list begins. Opaque to callers; carried as `$skiptoken`.

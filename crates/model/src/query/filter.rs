@@ -104,37 +104,6 @@ pub enum TextTest {
     EndsWith(Text),
 }
 
-/// Words of a `$search`: each must begin a word of the property.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
-    raw: String,
-    folded: Vec<String>,
-}
-
-impl Words {
-    /// The words of a text.
-    pub fn new(raw: impl Into<String>) -> Self {
-        let raw = raw.into();
-        let folded = split_words(&fold(&raw)).map(str::to_owned).collect();
-        Self { raw, folded }
-    }
-
-    /// As it was written.
-    pub fn raw(&self) -> &str {
-        &self.raw
-    }
-
-    /// Whether each word begins a word of `text`.
-    pub fn found_in(&self, text: &str) -> bool {
-        let text = fold(text);
-        self.folded.iter().all(|word| split_words(&text).any(|own| own.starts_with(word.as_str())))
-    }
-}
-
-fn split_words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
 /// Who belongs to a list. Depth and size are bounded where filters are read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Filter {
@@ -173,13 +142,6 @@ pub enum Filter {
         property: UserProperty,
         /// The end.
         text: Text,
-    },
-    /// Words of a search.
-    Search {
-        /// The property.
-        property: UserProperty,
-        /// The words.
-        words: Words,
     },
     /// An element of a list property passes a test.
     AnyText {
@@ -255,10 +217,6 @@ pub fn matches(filter: &Filter, facts: &UserFacts<'_>) -> bool {
         Filter::EndsWith { property, text } => {
             folded(property.value(facts.user)).is_some_and(|own| own.ends_with(text.folded()))
         }
-        Filter::Search { property, words } => match property.value(facts.user) {
-            Value::Text(own) => words.found_in(own),
-            _ => false,
-        },
         Filter::AnyText { property, test } => property.texts(facts.user).any(|own| passes(&fold(own), test)),
         Filter::AnyLicense(skus) => skus.iter().any(|sku| facts.skus.contains(sku)),
         Filter::LicenseCount { op, count } => op.holds((facts.skus.len() as u64).cmp(count)),
@@ -344,13 +302,11 @@ mod tests {
     }
 
     #[test]
-    fn beginnings_ends_and_words() {
+    fn beginnings_and_ends() {
         let property = UserProperty::DisplayName;
         assert!(holds(&Filter::StartsWith { property, text: Text::prefix("anna ö") }, &[]));
         assert!(!holds(&Filter::StartsWith { property, text: Text::prefix("annaö") }, &[]));
         assert!(holds(&Filter::EndsWith { property, text: Text::suffix("TÜRK") }, &[]));
-        assert!(holds(&Filter::Search { property, words: Words::new("özt ann") }, &[]));
-        assert!(!holds(&Filter::Search { property, words: Words::new("türk") }, &[]));
         let phone = TextTest::StartsWith(Text::prefix("+49"));
         assert!(holds(&Filter::AnyText { property: UserProperty::BusinessPhones, test: phone }, &[]));
         let nothing = Filter::StartsWith { property: UserProperty::City, text: Text::prefix("") };

@@ -13,5 +13,6 @@ pub mod catalog;
 pub mod country;
 pub mod roles;
 pub mod tenant;
+pub mod words;
 
 pub use problem::Problem;

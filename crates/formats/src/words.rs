@@ -1,0 +1,112 @@
+//! The words for reason and warning codes, roles and kinds of change, in the console's two languages. Console, CLI
+//! and mail word codes from the same two files, words/en.json and words/zh-Hans.json.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use reseat_model::RoleId;
+use serde::Deserialize;
+
+/// A language that the product speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Simplified Chinese.
+    ZhHans,
+}
+
+impl Language {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::En, Self::ZhHans];
+
+    /// Its tag: `en` or `zh-Hans`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::ZhHans => "zh-Hans",
+        }
+    }
+
+    /// The language for a tag such as `zh-CN`, `zh_CN.UTF-8` or `en-US`; English for all that is not Chinese.
+    pub fn from_tag(tag: &str) -> Self {
+        let first = tag.split(['-', '_', '.']).next().unwrap_or_default();
+        if first.eq_ignore_ascii_case("zh") { Self::ZhHans } else { Self::En }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wording {
+    message: String,
+    remedy: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    reasons: BTreeMap<String, Wording>,
+    warnings: BTreeMap<String, Wording>,
+    roles: BTreeMap<String, String>,
+    kinds: BTreeMap<String, String>,
+}
+
+// A file that does not parse would leave codes without words; a test reads both, so it cannot be shipped.
+static EN: LazyLock<Words> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../words/en.json")).unwrap_or_default());
+static ZH_HANS: LazyLock<Words> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../words/zh-Hans.json")).unwrap_or_default());
+
+fn words(language: Language) -> &'static Words {
+    match language {
+        Language::En => &EN,
+        Language::ZhHans => &ZH_HANS,
+    }
+}
+
+fn wording(language: Language, code: &str) -> Option<&'static Wording> {
+    let words = words(language);
+    words.reasons.get(code).or_else(|| words.warnings.get(code))
+}
+
+/// What a reason or warning code says, with `{parameters}` to be filled in; `None` for an unknown code.
+pub fn message(language: Language, code: &str) -> Option<&'static str> {
+    wording(language, code).map(|wording| wording.message.as_str())
+}
+
+/// What can be done about it, with `{parameters}` to be filled in; `None` for an unknown code.
+pub fn remedy(language: Language, code: &str) -> Option<&'static str> {
+    wording(language, code).map(|wording| wording.remedy.as_str())
+}
+
+/// The name of a directory role.
+pub fn role(language: Language, role: RoleId) -> Option<&'static str> {
+    words(language).roles.get(&role.to_string()).map(String::as_str)
+}
+
+/// The name of a kind of change set by its word on the wire, such as `unassignAll`.
+pub fn kind(language: Language, kind: &str) -> Option<&'static str> {
+    words(language).kinds.get(kind).map(String::as_str)
+}
+
+/// Fills a template: every `{name}` becomes what `value` says, or stays when it says nothing.
+pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, behind)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        out.push_str(&value(name).unwrap_or_else(|| format!("{{{name}}}")));
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests;

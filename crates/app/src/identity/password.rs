@@ -1,0 +1,173 @@
+//! Passwords: Argon2id, few at a time so that a rush of sign-ins cannot exhaust memory.
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use parking_lot::{Condvar, Mutex};
+
+use crate::entropy::Entropy;
+
+/// KiB of memory per check.
+const MEMORY_KIB: u32 = 19_456;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+/// Checks at the same time: 19 MiB each.
+const AT_ONCE: usize = 2;
+/// Checks that may wait; beyond it callers are told to come back.
+const WAITING_MAX: usize = 64;
+/// Characters of a password.
+pub const PASSWORD_CHARS_MAX: usize = 256;
+/// Characters of a password that people choose themselves.
+pub const PASSWORD_CHARS_MIN: usize = 8;
+
+/// Too many checks are waiting; try again in a few seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too many sign-ins at the same time")]
+pub struct Busy;
+
+/// The password could not be hashed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HashError {
+    /// It is longer than [`PASSWORD_CHARS_MAX`].
+    #[error("the password has more than {PASSWORD_CHARS_MAX} characters; choose a shorter one")]
+    TooLong,
+    /// The library refused.
+    #[error("the password could not be hashed: {0}")]
+    Library(String),
+}
+
+/// Checks passwords.
+#[derive(Debug, Default)]
+pub struct Passwords {
+    gate: Gate,
+    /// A hash of nothing known, verified when there is no account, so that the answer takes as long.
+    dummy: std::sync::OnceLock<String>,
+}
+
+impl Passwords {
+    /// Whether the password is the one that was hashed. With `None` it takes as long and is false.
+    ///
+    /// # Errors
+    /// [`Busy`] when too many are waiting already.
+    pub fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, Busy> {
+        let _turn = self.gate.enter()?;
+        let known = hash.is_some();
+        let Some(hash) = hash.or_else(|| self.dummy()) else { return Ok(false) };
+        Ok(verify(password, hash) && known)
+    }
+
+    fn dummy(&self) -> Option<&str> {
+        if self.dummy.get().is_none() {
+            let made = hash_with_salt("", &[0; 16]).ok()?;
+            let _ = self.dummy.set(made);
+        }
+        self.dummy.get().map(String::as_str)
+    }
+}
+
+/// The form in which a password is kept: Argon2id in PHC form.
+///
+/// # Errors
+/// [`HashError::TooLong`].
+pub fn hash(password: &str, entropy: &dyn Entropy) -> Result<String, HashError> {
+    let mut salt = [0; 16];
+    entropy.fill(&mut salt);
+    hash_with_salt(password, &salt)
+}
+
+fn hash_with_salt(password: &str, salt: &[u8]) -> Result<String, HashError> {
+    if password.chars().count() > PASSWORD_CHARS_MAX {
+        return Err(HashError::TooLong);
+    }
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|e| HashError::Library(e.to_string()))?;
+    let hash: PasswordHash = Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_with_salt(password.as_bytes(), salt)
+        .map_err(|e| HashError::Library(e.to_string()))?;
+    Ok(hash.to_string())
+}
+
+fn verify(password: &str, hash: &str) -> bool {
+    if password.chars().count() > PASSWORD_CHARS_MAX {
+        return false;
+    }
+    // The parameters are those of the hash.
+    PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+}
+
+/// Lets a few through at a time and keeps the queue short.
+#[derive(Debug, Default)]
+struct Gate {
+    state: Mutex<Places>,
+    left: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Places {
+    inside: usize,
+    waiting: usize,
+}
+
+/// A place inside; given back when dropped.
+struct Turn<'a>(&'a Gate);
+
+impl Gate {
+    fn enter(&self) -> Result<Turn<'_>, Busy> {
+        let mut places = self.state.lock();
+        if places.inside >= AT_ONCE {
+            if places.waiting >= WAITING_MAX {
+                return Err(Busy);
+            }
+            places.waiting += 1;
+            while places.inside >= AT_ONCE {
+                self.left.wait(&mut places);
+            }
+            places.waiting -= 1;
+        }
+        places.inside += 1;
+        Ok(Turn(self))
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.state.lock().inside -= 1;
+        self.0.left.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entropy::SeededEntropy;
+
+    #[test]
+    fn a_password_fits_its_own_hash_only() {
+        let kept = hash("correct horse", &SeededEntropy::new(1)).unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
+        let passwords = Passwords::default();
+        assert!(passwords.verify("correct horse", Some(&kept)).unwrap());
+        assert!(!passwords.verify("Correct horse", Some(&kept)).unwrap());
+        assert!(!passwords.verify("correct horse", Some("not a hash")).unwrap());
+    }
+
+    #[test]
+    fn without_an_account_the_answer_is_no_even_for_the_dummy() {
+        assert!(!Passwords::default().verify("", None).unwrap());
+    }
+
+    #[test]
+    fn overlong_passwords_are_refused_before_hashing() {
+        let long = "x".repeat(PASSWORD_CHARS_MAX + 1);
+        assert_eq!(hash(&long, &SeededEntropy::new(1)), Err(HashError::TooLong));
+    }
+
+    #[test]
+    fn the_gate_refuses_when_the_queue_is_full() {
+        let gate = Gate::default();
+        let turns: Vec<_> = (0..AT_ONCE).map(|_| gate.enter().unwrap()).collect();
+        gate.state.lock().waiting = WAITING_MAX;
+        assert!(matches!(gate.enter(), Err(Busy)));
+        gate.state.lock().waiting = 0;
+        drop(turns);
+        assert!(gate.enter().is_ok());
+    }
+}

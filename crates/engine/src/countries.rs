@@ -10,8 +10,8 @@ MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF
 PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM \
 TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-/// Whether `code` is a country, in any letter case.
-pub(crate) fn is_country(code: &str) -> bool {
+/// Whether `code` is an officially assigned ISO 3166-1 alpha-2 code, in any letter case (VOC-7).
+pub fn is_country(code: &str) -> bool {
     let [a, b] = code.as_bytes() else { return false };
     let wanted = [a.to_ascii_uppercase(), b.to_ascii_uppercase()];
     CODES.as_bytes().chunks(3).any(|known| known[..2] == wanted)

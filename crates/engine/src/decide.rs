@@ -3,14 +3,23 @@
 use reseat_model::command::{Command, Ctx};
 use reseat_model::decision::Decision;
 
-use crate::{View, licenses, purchases, roles, users};
+use crate::{View, invariants, licenses, purchases, roles, users};
 
 /// Decides one command. `view` must hold everything that [`crate::reads`] names.
 ///
 /// A refused or unchanged outcome has no mutations, no paths and no audit record, so applying it changes nothing.
 /// The same view, command and context always give the same decision: a preview is this function on a copy.
+///
+/// # Panics
+/// In debug builds, when the view is incomplete or the decision breaks one of [`crate::invariants`].
 pub fn decide(view: &View, command: &Command, ctx: &Ctx) -> Decision {
     debug_assert_eq!(crate::reads(command, view), Vec::new(), "load what reads() names first");
+    let decision = dispatch(view, command, ctx);
+    debug_assert_eq!(invariants::check(view, command, &decision, ctx), Vec::new(), "by {command:?}");
+    decision
+}
+
+fn dispatch(view: &View, command: &Command, ctx: &Ctx) -> Decision {
     match command {
         Command::ChangeLicenses { user, edit } => licenses::change(view, *user, edit, ctx),
         Command::CreateUser { user } => users::create::create(view, user),

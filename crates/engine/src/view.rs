@@ -9,7 +9,9 @@ use reseat_model::decision::Mutation;
 use reseat_model::pool::Pool;
 use reseat_model::services::Services;
 use reseat_model::user::User;
-use reseat_model::{GroupId, PoolId, RoleId, SkuId, TenantId, UserId};
+use reseat_model::{GroupId, PlanId, PoolId, RoleId, SkuId, TenantId, UserId};
+
+use crate::transition::{effective_plans, path_ref};
 
 /// One thing that a decision needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +39,19 @@ pub struct Person {
     pub services: Services,
     /// Directory roles held.
     pub roles: Vec<RoleId>,
+}
+
+impl Person {
+    /// `assignedLicenses` (contract 2.2): one entry per product over all paths in force, with the plans that are off
+    /// on every path (CNT-4). Ordered by product.
+    pub fn assigned_licenses(&self) -> Vec<(SkuId, Vec<PlanId>)> {
+        crate::audit::assigned_licenses(self.assignments.values().map(path_ref))
+    }
+
+    /// The plans the person has by any path in force, ordered, each once (25.20).
+    pub fn effective_plans(&self, catalog: &Catalog) -> Vec<PlanId> {
+        effective_plans(catalog, self.assignments.values().map(path_ref))
+    }
 }
 
 /// Everything known. What is absent from a map is not loaded yet; a loaded absence is `None`.

@@ -2,8 +2,26 @@
 //!
 //! One file per use case. Nothing here knows axum or SQL. Calls block; the edge runs them on blocking threads.
 
+mod app;
+pub mod call;
+pub mod catalog;
+pub mod changes;
 pub mod clock;
+pub mod domain_clock;
 pub mod entropy;
+pub mod error;
+pub mod history;
 pub mod identity;
+pub mod jobs;
+pub mod people;
+pub mod products;
 pub mod query;
+pub mod state;
 pub mod system;
+pub mod tenant;
+pub mod worker;
+pub mod writer;
+
+pub use app::{App, AppParts};
+pub use call::Call;
+pub use error::AppError;

@@ -1,6 +1,7 @@
 //! Long-running bulk changes: resumable, with a result per person (design section 3 item 4).
 
 use crate::audit::{Actor, Face};
+use crate::change_set::Kind;
 use crate::command::{LicenseEdit, PathChange};
 use crate::{ChangeSetId, JobId, RequestId, Timestamp, UserId};
 
@@ -30,8 +31,14 @@ pub struct Job {
     pub face: Face,
     /// The request that started it.
     pub request: RequestId,
+    /// The kind of change set that its results go into.
+    pub kind: Kind,
+    /// Why, in the administrator's words.
+    pub reason: Option<String>,
     /// What to do to each person.
     pub work: JobWork,
+    /// Whether its starter may license guests (rules.md 3.2 note 6); settled when the job is made.
+    pub may_license_guests: bool,
     /// Where it stands.
     pub status: JobStatus,
     /// People in all.

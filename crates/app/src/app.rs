@@ -1,0 +1,83 @@
+//! The assembled application.
+
+use std::sync::Arc;
+
+use reseat_model::TenantId;
+use reseat_model::catalog::Catalog;
+use reseat_model::system::ServerState;
+use reseat_store::keystore::KeyStore;
+use reseat_store::{Store, Stored};
+
+use crate::clock::Clock;
+use crate::domain_clock::DomainClock;
+use crate::entropy::Entropy;
+use crate::error::AppError;
+use crate::state::{TenantState, Tenants};
+use crate::writer::{Writer, WriterOptions};
+
+/// What an application is made of; the edge chooses.
+#[derive(Debug, Clone)]
+pub struct AppParts {
+    /// Where everything is kept.
+    pub store: Arc<dyn Store>,
+    /// Where secrets are kept.
+    pub keys: Arc<dyn KeyStore>,
+    /// Wall time.
+    pub wall: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// The products that every tenant knows.
+    pub builtin: Arc<Catalog>,
+    /// How the writer runs.
+    pub writer: WriterOptions,
+}
+
+/// The application: everything that use cases need.
+#[derive(Debug)]
+pub struct App {
+    /// Where everything is kept.
+    pub store: Arc<dyn Store>,
+    /// Where secrets are kept.
+    pub keys: Arc<dyn KeyStore>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Domain and wall time.
+    pub clock: Arc<DomainClock>,
+    /// Cached tenants.
+    pub tenants: Arc<Tenants>,
+    /// The only way to change anything.
+    pub writer: Arc<Writer>,
+}
+
+impl App {
+    /// Starts the application on a store that has its server state (see [`crate::tenant::prepare_server`]).
+    ///
+    /// # Errors
+    /// When the store cannot be read or the writer's thread cannot be started.
+    pub fn start(parts: AppParts) -> Result<Self, AppError> {
+        let state = ServerState::load(parts.store.as_ref(), TenantId::NIL, &())?.unwrap_or(ServerState {
+            simulated: false,
+            offset_micros: 0,
+            default_tenant: None,
+        });
+        let tenants = Arc::new(Tenants::new(Arc::clone(&parts.store), parts.builtin));
+        let writer = Writer::start(Arc::clone(&parts.store), Arc::clone(&tenants), parts.writer)
+            .map_err(|error| AppError::Failed(Box::new(error)))?;
+        Ok(Self {
+            clock: Arc::new(DomainClock::new(parts.wall, &state)),
+            store: parts.store,
+            keys: parts.keys,
+            entropy: parts.entropy,
+            tenants,
+            writer: Arc::new(writer),
+        })
+    }
+
+    /// A tenant's state.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when there is no such tenant, or the store's failure.
+    pub fn tenant(&self, id: TenantId) -> Result<Arc<TenantState>, AppError> {
+        self.tenants.get(id)?.ok_or_else(|| AppError::not_found("organisation", id))
+    }
+}

@@ -1,0 +1,26 @@
+//! Changing licences: previewing, carrying out, and taking back (design section 3).
+
+mod change;
+mod licenses_page;
+mod preview;
+mod replay;
+mod revert;
+mod rights;
+mod selection;
+mod simulate;
+mod summary;
+mod token;
+
+pub use change::{ChangeAnswer, ChangeRequest, ChangeResult, change, change_one};
+pub use licenses_page::{preview_on_licenses_page, unassign_on_licenses_page};
+pub(crate) use preview::commands_for;
+pub use preview::{Preview, PreviewAnswer, preview};
+pub use replay::{IdempotencyKey, Replayed};
+pub use revert::{RevertRequest, preview_revert, revert, revert_commands, revertible};
+pub use rights::grant_edit;
+pub(crate) use rights::{guest_limit, guest_roles};
+pub use selection::{Selected, Selection};
+pub use simulate::{Simulated, simulate};
+pub(crate) use simulate::{domain_now, simulate_on};
+pub use summary::{SeatSummary, Summary, summarise};
+pub use token::{decode_token, encode_token};

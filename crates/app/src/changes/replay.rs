@@ -1,0 +1,118 @@
+//! Idempotency keys: the same request sent twice is done once and answered twice (design section 9).
+
+use aws_lc_rs::digest::{SHA256, digest};
+use reseat_model::audit::Actor;
+use reseat_model::system::Replay;
+use reseat_model::{ChangeSetId, JobId, limits};
+use reseat_store::{Batch, Change, Precondition, Record, Stored};
+
+use super::change::{ChangeAnswer, ChangeResult};
+use crate::App;
+use crate::call::Call;
+use crate::error::AppError;
+use crate::{history, jobs};
+
+/// A caller's key for one request.
+#[derive(Debug, Clone)]
+pub struct IdempotencyKey {
+    /// What the caller sent in `Idempotency-Key`.
+    pub key: String,
+    /// SHA-256 of method, path and body.
+    pub request: [u8; 32],
+}
+
+/// What a key was used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replayed {
+    /// A change set: its items are the answer.
+    ChangeSet(ChangeSetId),
+    /// A job.
+    Job(JobId),
+}
+
+impl IdempotencyKey {
+    /// The key of a request.
+    pub fn new(key: &str, method: &str, path: &str, body: &[u8]) -> Self {
+        let mut text = format!("{method} {path}\n").into_bytes();
+        text.extend_from_slice(body);
+        Self { key: key.to_owned(), request: sha256(&text) }
+    }
+
+    /// What this caller used the key for in the last day, if it did.
+    ///
+    /// # Errors
+    /// [`AppError::Conflict`] when it was another request.
+    pub(crate) fn find(&self, app: &App, call: &Call) -> Result<Option<Replayed>, AppError> {
+        let Some(replay) = Replay::load(app.store.as_ref(), call.tenant, &self.digest(call))? else {
+            return Ok(None);
+        };
+        if replay.expires_at <= app.clock.wall() {
+            return Ok(None);
+        }
+        if replay.request != self.request {
+            return Err(AppError::Conflict(format!(
+                "the Idempotency-Key '{}' was used for another request; use a new key",
+                self.key
+            )));
+        }
+        let bytes = <[u8; 16]>::try_from(replay.body.as_slice())
+            .map_err(|_| AppError::Conflict("the remembered answer cannot be read".to_owned()))?;
+        Ok(Some(match replay.status {
+            202 => Replayed::Job(JobId::from_bytes(bytes)),
+            _ => Replayed::ChangeSet(ChangeSetId::from_bytes(bytes)),
+        }))
+    }
+
+    /// The rows that remember the answer, refused when someone else was faster.
+    pub(crate) fn rows(&self, app: &App, call: &Call, answer: Replayed) -> Batch {
+        let (status, body) = match answer {
+            Replayed::ChangeSet(id) => (200, id.bytes().to_vec()),
+            Replayed::Job(id) => (202, id.bytes().to_vec()),
+        };
+        let replay = Replay {
+            sha256: self.digest(call),
+            request: self.request,
+            status,
+            body,
+            expires_at: app.clock.wall().plus_seconds(limits::IDEMPOTENCY_HOURS * 3600),
+        };
+        let key = Replay::key(call.tenant, &replay.sha256);
+        Batch {
+            preconditions: vec![Precondition::Absent(Replay::TABLE, key)],
+            changes: vec![Change::Put(Replay::TABLE, replay.to_row(call.tenant))],
+        }
+    }
+
+    fn digest(&self, call: &Call) -> [u8; 32] {
+        let who = match &call.actor {
+            Actor::User { id, .. } => id.to_string(),
+            Actor::App { client_id, .. } => client_id.to_string(),
+            Actor::System { name } => name.clone(),
+        };
+        sha256(format!("{who}\n{}", self.key).as_bytes())
+    }
+}
+
+impl Replayed {
+    /// The answer that was given, read back from what was written.
+    pub(crate) fn answer(self, app: &App, call: &Call) -> Result<ChangeAnswer, AppError> {
+        match self {
+            Self::Job(id) => Ok(ChangeAnswer::Job(Box::new(jobs::load(app, call.tenant, id)?))),
+            Self::ChangeSet(id) => {
+                let items = history::all_items(app, call.tenant, id)?;
+                let outcomes = items.into_iter().map(|item| item.outcome).collect();
+                Ok(ChangeAnswer::Done(Box::new(ChangeResult {
+                    change_set: Some(id),
+                    outcomes,
+                    unknown: Vec::new(),
+                })))
+            }
+        }
+    }
+}
+
+fn sha256(bytes: &[u8]) -> [u8; 32] {
+    let mut hash = [0; 32];
+    hash.copy_from_slice(digest(&SHA256, bytes).as_ref());
+    hash
+}

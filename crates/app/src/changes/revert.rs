@@ -1,0 +1,141 @@
+//! Taking a change set back: the inverse of each record where the present value still equals the after-value (design
+//! section 3). It is decided, previewed and limited like any change, and is itself a change set.
+
+use reseat_model::change_set::{ChangeItem, ChangeSet, Kind};
+use reseat_model::command::{Command, LicenseEdit};
+use reseat_model::job::JobWork;
+use reseat_model::outcome::Status;
+use reseat_model::{ChangeSetId, limits};
+use reseat_store::Stored;
+
+use super::change::{ChangeAnswer, ChangeResult};
+use super::preview::{Preview, PreviewAnswer};
+use super::rights::grant_edit;
+use super::simulate::simulate;
+use super::summary::summarise;
+use super::token::{decode_token, encode_token};
+use crate::call::Call;
+use crate::error::AppError;
+use crate::writer::{Limits, Submission};
+use crate::{App, history, jobs};
+
+/// A wish to take a change set back.
+#[derive(Debug, Clone)]
+pub struct RevertRequest {
+    /// Which one.
+    pub set: ChangeSetId,
+    /// Why.
+    pub reason: Option<String>,
+    /// The preview that was agreed to.
+    pub preview_token: Option<String>,
+}
+
+/// Whether the licence part of a change set can be taken back, or why not, as a code for the words (25.26).
+pub fn revertible(set: &ChangeSet) -> Result<(), &'static str> {
+    match set.kind {
+        Kind::Assign | Kind::Unassign | Kind::UnassignAll | Kind::Replace | Kind::Move | Kind::Revert => {
+            if set.counts.changed == 0 {
+                return Err("nothingChanged");
+            }
+            if set.reverted_by.is_some() { Err("alreadyReverted") } else { Ok(()) }
+        }
+        Kind::CreateUser | Kind::UpdateUser => Err("personChange"),
+        Kind::DeleteUser => Err("restoreFromDeletedUsers"),
+        Kind::RestoreUser => Err("deleteAgain"),
+        Kind::PurgeUser => Err("goneForGood"),
+        Kind::Administration => Err("administration"),
+        Kind::Scheduled => Err("scheduled"),
+    }
+}
+
+/// What undoing would do.
+///
+/// # Errors
+/// When there is no such change set, it cannot be undone, the caller may not make the reverse change, or the store fails.
+pub fn preview_revert(app: &App, call: &Call, set: ChangeSetId) -> Result<PreviewAnswer, AppError> {
+    let found = find(app, call, set)?;
+    if found.counts.changed as usize > limits::SYNC_USERS_MAX {
+        return Err(AppError::invalid(format!(
+            "the change set has {} people; it can be undone as a job, without a preview per person",
+            found.counts.changed
+        )));
+    }
+    let commands = revert_commands(&history::all_items(app, call.tenant, set)?);
+    let rights = grant_all(call, &commands)?;
+    let state = app.tenant(call.tenant)?;
+    let simulated = simulate(app, &state, &commands, &rights, false)?;
+    Ok(PreviewAnswer::Now(Box::new(Preview {
+        token: encode_token(&simulated.guard),
+        summary: summarise(&simulated.outcomes, Some(&simulated.view)),
+        outcomes: simulated.outcomes,
+        unknown: Vec::new(),
+        view: simulated.view,
+    })))
+}
+
+/// Takes a change set back.
+///
+/// # Errors
+/// As [`preview_revert`], or when writing fails.
+pub fn revert(app: &App, call: &Call, request: &RevertRequest) -> Result<ChangeAnswer, AppError> {
+    let set = find(app, call, request.set)?;
+    if set.counts.changed as usize > limits::ATOMIC_USERS_MAX {
+        let (_granted, _) = grant_edit(call, &LicenseEdit::UnassignAll)?;
+        call.grant(reseat_authz::Action::LicenseAssign)?;
+        let users = history::changed_users(app, call.tenant, request.set)?;
+        let work = JobWork::Revert(request.set);
+        let job = jobs::start(app, call, Kind::Revert, work, &users, None, request.reason.clone())?;
+        return Ok(ChangeAnswer::Job(Box::new(job)));
+    }
+    let commands = revert_commands(&history::all_items(app, call.tenant, request.set)?);
+    let rights = grant_all(call, &commands)?;
+    let mut meta = call.meta(app, Kind::Revert, request.reason.clone());
+    meta.reverts = Some(request.set);
+    let mut submission = Submission::new(call.tenant, meta, commands);
+    submission.limits = rights;
+    submission.guard = request.preview_token.as_deref().map(decode_token).transpose()?;
+    let commit = app.writer.submit(submission)?;
+    Ok(ChangeAnswer::Done(Box::new(ChangeResult {
+        change_set: commit.change_set,
+        outcomes: commit.outcomes,
+        unknown: Vec::new(),
+    })))
+}
+
+/// The commands that undo the items of a change set, last change first.
+pub fn revert_commands(items: &[ChangeItem]) -> Vec<Command> {
+    items
+        .iter()
+        .rev()
+        .filter(|item| item.outcome.status == Status::Changed && !item.paths.is_empty())
+        .map(|item| Command::ChangeLicenses {
+            user: item.user,
+            edit: LicenseEdit::Revert { paths: item.paths.clone() },
+        })
+        .collect()
+}
+
+fn find(app: &App, call: &Call, set: ChangeSetId) -> Result<ChangeSet, AppError> {
+    let found = ChangeSet::load(app.store.as_ref(), call.tenant, &set)?
+        .ok_or_else(|| AppError::not_found("change set", set))?;
+    revertible(&found).map_err(|why| {
+        AppError::Conflict(format!(
+            "the change set {set} cannot be undone here ({why}); see its page in History"
+        ))
+    })?;
+    Ok(found)
+}
+
+/// The rights of the reverse change (25.25): whatever one of the commands needs.
+fn grant_all(call: &Call, commands: &[Command]) -> Result<Limits, AppError> {
+    let mut limits = None;
+    for command in commands {
+        if let Command::ChangeLicenses { edit, .. } = command {
+            limits = Some(grant_edit(call, edit)?.1);
+        }
+    }
+    match limits {
+        Some(limits) => Ok(limits),
+        None => grant_edit(call, &LicenseEdit::UnassignAll).map(|(_, limits)| limits),
+    }
+}

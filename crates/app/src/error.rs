@@ -1,0 +1,76 @@
+//! Why a use case did not do what was asked; the edge turns each kind into a status and a body.
+
+use reseat_authz::Refusal;
+use reseat_store::StoreError;
+
+use crate::writer::WriteError;
+
+/// The failure of a use case. Nothing was changed, unless the variant says otherwise.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The caller may not do this; the refusal names the roles and scopes that would do.
+    #[error("{}", .0)]
+    Forbidden(Box<Refusal>),
+    /// There is nothing with this name or id.
+    #[error("{what} '{id}' does not exist")]
+    NotFound {
+        /// What kind of thing, such as `user`.
+        what: &'static str,
+        /// What was asked for.
+        id: String,
+    },
+    /// The request does not make sense; the text says what to send instead.
+    #[error("{0}")]
+    Invalid(String),
+    /// The request contradicts what is there, such as an idempotency key used for another body.
+    #[error("{0}")]
+    Conflict(String),
+    /// Too much is waiting; try again in a moment.
+    #[error("{0}")]
+    Busy(String),
+    /// The server failed; the log has the cause.
+    #[error("the server could not complete the request")]
+    Failed(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl AppError {
+    /// A request that does not make sense.
+    pub fn invalid(message: impl Into<String>) -> Self {
+        Self::Invalid(message.into())
+    }
+
+    /// Nothing there.
+    pub fn not_found(what: &'static str, id: impl ToString) -> Self {
+        Self::NotFound { what, id: id.to_string() }
+    }
+}
+
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Forbidden(Box::new(refusal))
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(text) => Self::Busy(text),
+            StoreError::Unique(what) => Self::Conflict(format!("another object with the same {what} exists")),
+            StoreError::Precondition(_) => {
+                Self::Conflict("something changed at the same moment; send the request again".to_owned())
+            }
+            other => Self::Failed(Box::new(other)),
+        }
+    }
+}
+
+impl From<WriteError> for AppError {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Store(error) => error.into(),
+            WriteError::Overloaded | WriteError::Closed => Self::Busy(error.to_string()),
+            WriteError::NoTenant => Self::NotFound { what: "organisation", id: String::new() },
+            WriteError::TooWide => Self::Failed(Box::new(error)),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Long-running bulk changes: started here, carried on by the worker chunk by chunk, resumable at any row.
+
+mod cancel;
+mod list;
+mod run;
+mod start;
+
+pub use cancel::cancel;
+pub use list::{JobView, list, load, results, view};
+pub use run::run_chunk;
+pub use start::{start, start_with};

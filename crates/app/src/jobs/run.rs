@@ -1,0 +1,146 @@
+//! Carrying a job on by one chunk. The chunk's changes, results and the job's new cursor are one transaction, so a
+//! crash anywhere repeats nothing and loses nothing; single commands enter between chunks.
+
+use std::sync::Arc;
+
+use reseat_engine::View;
+use reseat_model::change_set::{ChangeItem, Counts};
+use reseat_model::command::{Command, LicenseEdit};
+use reseat_model::job::{Job, JobPerson, JobStatus, JobWork};
+use reseat_model::{TenantId, UserId, limits};
+use reseat_store::{Batch, Bound, Change, Precondition, Record, Scan, Stored, Value};
+
+use crate::App;
+use crate::changes::{commands_for, guest_roles, revert_commands, simulate_on};
+use crate::error::AppError;
+use crate::history;
+use crate::system::SystemWriter;
+use crate::writer::{Guard, Limits, Meta, Submission};
+
+/// Decides the next chunk of a job. Answers the job as it is afterwards.
+///
+/// # Errors
+/// When reading or writing fails; the job stays where it was.
+pub fn run_chunk(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> {
+    match &job.work {
+        JobWork::Preview(edit) => run_preview(app, tenant, job, edit),
+        JobWork::Licenses(_) | JobWork::Revert(_) => run_changes(app, tenant, job),
+    }
+}
+
+fn people(app: &App, tenant: TenantId, job: &Job, limit: usize) -> Result<Vec<UserId>, AppError> {
+    let prefix = JobPerson::key(tenant, &(job.id, 0))[..2].to_vec();
+    let from = i64::try_from(job.done).unwrap_or(i64::MAX);
+    let scan = Scan::key(JobPerson::TABLE, prefix, limit).from(Bound::Included(vec![Value::Int(from)]));
+    let rows = JobPerson::scan(app.store.as_ref(), &scan)?;
+    Ok(rows.into_iter().map(|row| row.user).collect())
+}
+
+/// The job after `people` more, and the rows that say so, refused when another process was faster or it was cancelled.
+fn advance(tenant: TenantId, job: &Job, people: usize) -> (Job, Batch) {
+    let mut next = job.clone();
+    next.done += people as u64;
+    next.status =
+        if next.done >= next.total || people == 0 { JobStatus::Completed } else { JobStatus::Running };
+    let before = job.to_row(tenant);
+    let key = Job::key(tenant, &job.id);
+    let rows = Batch {
+        preconditions: ["done", "status"]
+            .iter()
+            .filter_map(|name| Job::TABLE.columns.iter().position(|column| column.name == *name))
+            .map(|at| Precondition::Equals(Job::TABLE, key.clone(), at, before[at].clone()))
+            .collect(),
+        changes: vec![Change::Put(Job::TABLE, next.to_row(tenant))],
+    };
+    (next, rows)
+}
+
+fn run_changes(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> {
+    let users = people(app, tenant, job, limits::JOB_CHUNK_USERS)?;
+    let commands = match &job.work {
+        JobWork::Licenses(edit) | JobWork::Preview(edit) => commands_for(&users, edit),
+        JobWork::Revert(set) => revert_of(app, tenant, *set, &users)?,
+    };
+    let (next, rows) = advance(tenant, job, users.len());
+    let meta = Meta {
+        actor: job.actor.clone(),
+        face: job.face,
+        request: job.request,
+        now: app.clock.now(),
+        recorded_at: app.clock.wall(),
+        change_set: job.change_set,
+        kind: job.kind,
+        reason: job.reason.clone(),
+        reverts: match job.work {
+            JobWork::Revert(set) => Some(set),
+            JobWork::Licenses(_) | JobWork::Preview(_) => None,
+        },
+        fresh: app.entropy.fresh_ids(),
+    };
+    let mut submission = Submission::new(tenant, meta, commands);
+    submission.append = true;
+    submission.keep_always = true;
+    submission.rows = rows;
+    submission.guard = job.preview.clone().map(Guard::new);
+    submission.limits = guest_limits(job);
+    app.writer.submit(submission)?;
+    Ok(next)
+}
+
+/// A job carries its starter's rights; what they may not do to guests was settled when it began.
+fn guest_limits(job: &Job) -> Limits {
+    Limits { no_guests: (!job.may_license_guests).then(guest_roles) }
+}
+
+fn revert_of(
+    app: &App,
+    tenant: TenantId,
+    set: reseat_model::ChangeSetId,
+    users: &[UserId],
+) -> Result<Vec<Command>, AppError> {
+    let mut commands = Vec::with_capacity(users.len());
+    for user in users {
+        let items: Vec<ChangeItem> = history::items_of_user(app, tenant, *user, Some(set))?;
+        let paths = revert_commands(&items);
+        // One command per person, even when the set has nothing to give back: every row has its result.
+        commands.push(paths.into_iter().next().unwrap_or(Command::ChangeLicenses {
+            user: *user,
+            edit: LicenseEdit::Revert { paths: Vec::new() },
+        }));
+    }
+    Ok(commands)
+}
+
+/// A preview job keeps only the pools from chunk to chunk: people do not depend on each other but through seats.
+fn run_preview(app: &App, tenant: TenantId, job: &Job, edit: &LicenseEdit) -> Result<Job, AppError> {
+    let state = app.tenant(tenant)?;
+    let mut view = View { tenant, catalog: Arc::clone(&state.catalog), ..View::default() };
+    let mut at_start = Job { done: 0, preview: Some(Vec::new()), ..job.clone() };
+    loop {
+        let users = people(app, tenant, &at_start, limits::JOB_CHUNK_USERS)?;
+        let commands = commands_for(&users, edit);
+        let limits = guest_limits(job);
+        let (outcomes, _, guard) = simulate_on(app, &state, &commands, &limits, false, &mut view)?;
+        view.people.clear();
+        let mut counts = Counts::default();
+        let mut batch = Batch::default();
+        for (n, outcome) in outcomes.into_iter().enumerate() {
+            counts.add(outcome.status);
+            let number = at_start.done + n as u64;
+            let item =
+                ChangeItem { set: job.change_set, number, user: outcome.user, outcome, paths: Vec::new() };
+            batch.changes.push(Change::Put(ChangeItem::TABLE, item.to_row(tenant)));
+        }
+        let (mut next, _) = advance(tenant, &at_start, users.len());
+        if let Some(digests) = &mut next.preview {
+            digests.extend_from_slice(guard.digests());
+            digests.sort_unstable();
+        }
+        batch.changes.push(Change::Put(Job::TABLE, next.to_row(tenant)));
+        app.writer.write(tenant, batch)?;
+        if next.status == JobStatus::Completed {
+            return Ok(next);
+        }
+        at_start = next;
+    }
+}

@@ -1,0 +1,67 @@
+//! Finding one person by object id or sign-in name.
+
+use std::collections::BTreeSet;
+
+use reseat_engine::{Person, View};
+use reseat_model::fold::fold;
+use reseat_model::services::DELETED_USER_DAYS;
+use reseat_model::user::User;
+use reseat_model::{TenantId, UserId};
+use reseat_store::{Record, Scan, Store, StoreError, Stored, Value, tables};
+
+use crate::App;
+use crate::changes::domain_now;
+use crate::error::AppError;
+use crate::writer::load_keys;
+
+/// A present person by object id or sign-in name.
+///
+/// # Errors
+/// [`AppError::NotFound`] when nobody has it or they are deleted, or the store's failure.
+pub fn find(app: &App, tenant: TenantId, key: &str) -> Result<User, AppError> {
+    let missing = || AppError::not_found("user", key);
+    let user = match key.parse::<UserId>() {
+        Ok(id) => User::load(app.store.as_ref(), tenant, &id)?,
+        Err(_) => by_upn(app.store.as_ref(), tenant, key)?,
+    };
+    user.filter(|user| user.deleted_at.is_none()).ok_or_else(missing)
+}
+
+/// The present person with a sign-in name, compared without regard to case.
+///
+/// # Errors
+/// When the store fails.
+pub fn by_upn(store: &dyn Store, tenant: TenantId, upn: &str) -> Result<Option<User>, StoreError> {
+    let prefix = vec![tenant.into(), Value::Text(fold(upn))];
+    Ok(User::scan(store, &Scan::index(User::TABLE, &tables::USER_BY_LIVE_UPN, prefix, 1))?.pop())
+}
+
+/// A deleted person who can still be restored: what is due has happened, so after 30 days there is nobody (DEL-1).
+///
+/// # Errors
+/// As [`find`].
+pub fn find_deleted(app: &App, tenant: TenantId, id: UserId) -> Result<User, AppError> {
+    let user = User::load(app.store.as_ref(), tenant, &id)?;
+    let now = domain_now(app, tenant)?;
+    user.filter(|user| user.deleted_at.is_some_and(|at| at.plus_days(DELETED_USER_DAYS) > now))
+        .ok_or_else(|| AppError::not_found("deleted user", id))
+}
+
+/// A person with assignments, services and roles, present or deleted.
+///
+/// # Errors
+/// As [`find`].
+pub fn get(app: &App, tenant: TenantId, id: UserId) -> Result<Person, AppError> {
+    person(app, tenant, id)?.ok_or_else(|| AppError::not_found("user", id))
+}
+
+/// The same where absence is an answer.
+///
+/// # Errors
+/// When the store fails.
+pub fn person(app: &App, tenant: TenantId, id: UserId) -> Result<Option<Person>, AppError> {
+    let state = app.tenant(tenant)?;
+    let mut view = View { tenant, ..View::default() };
+    load_keys(app.store.as_ref(), &state, BTreeSet::from([reseat_engine::Key::Person(id)]), &mut view)?;
+    Ok(view.people.remove(&id).flatten())
+}

@@ -1,0 +1,16 @@
+//! People: reading, creating, changing, deleting, restoring, importing.
+
+mod create;
+mod delete;
+mod get;
+mod restore;
+mod update;
+mod validate;
+
+pub(crate) use create::credential;
+pub use create::{NewPassword, create};
+pub use delete::{delete, purge};
+pub use get::{by_upn, find, find_deleted, get, person};
+pub use restore::restore;
+pub use update::update;
+pub use validate::{FieldError, validate_user};

@@ -1,0 +1,15 @@
+//! The server's own state, organisations, their settings and the clock.
+
+mod check;
+mod clock;
+mod create;
+mod export;
+mod server;
+mod settings;
+
+pub use check::{Finding, check};
+pub use clock::move_clock;
+pub use create::{CreateError, create_from_file};
+pub use export::export;
+pub use server::{ServerError, prepare_server};
+pub use settings::{SettingsEdit, edit_settings};

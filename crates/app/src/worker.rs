@@ -1,0 +1,147 @@
+//! The worker: carries out what has become due, goes on with jobs, and forgets what is out of date. It takes no input,
+//! looks at the whole state each time and can stop anywhere (design section 5).
+
+use reseat_model::audit::{Actor, Face};
+use reseat_model::change_set::Kind;
+use reseat_model::command::FreshIds;
+use reseat_model::decision::Timer;
+use reseat_model::job::{Job, JobStatus};
+use reseat_model::{ChangeSetId, RequestId, TenantId, Timestamp};
+use reseat_store::{Batch, Bound, Change, Index, Record, Scan, Stored, Table, Value, tables};
+
+use crate::App;
+use crate::error::AppError;
+use crate::jobs;
+use crate::system::SystemWriter;
+use crate::writer::{Meta, Submission};
+
+/// Timers decided in one submission.
+const TIMERS_PER_ROUND: usize = 250;
+/// Rows forgotten in one transaction.
+const FORGET_PER_ROUND: usize = 500;
+
+/// What one round of the worker did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tick {
+    /// Timers carried out.
+    pub timers: usize,
+    /// Chunks of jobs decided.
+    pub chunks: usize,
+    /// Rows forgotten.
+    pub forgotten: usize,
+}
+
+impl Tick {
+    /// Whether there was nothing to do.
+    pub const fn is_idle(&self) -> bool {
+        self.timers == 0 && self.chunks == 0 && self.forgotten == 0
+    }
+}
+
+/// One round over all tenants, with everything due at `now`.
+///
+/// # Errors
+/// When the store fails; what was done stays done, the rest is done by the next round.
+pub fn tick(app: &App, now: Timestamp) -> Result<Tick, AppError> {
+    let mut done = Tick::default();
+    for tenant in app.tenants.all()? {
+        done.timers += run_timers(app, tenant.id, now)?;
+        done.chunks += run_jobs(app, tenant.id)?;
+        done.forgotten += forget(app, tenant.id)?;
+    }
+    Ok(done)
+}
+
+/// Rounds until nothing is left to do at the clock's present.
+///
+/// # Errors
+/// As [`tick`].
+pub fn run_until_idle(app: &App) -> Result<(), AppError> {
+    while !tick(app, app.clock.now())?.is_idle() {}
+    Ok(())
+}
+
+/// Decides due timers in order, each at its own instant.
+fn run_timers(app: &App, tenant: TenantId, now: Timestamp) -> Result<usize, AppError> {
+    let upper = Bound::Included(vec![Value::Int(now.0)]);
+    let scan = Scan::key(Timer::TABLE, vec![tenant.into()], TIMERS_PER_ROUND).to(upper);
+    let timers = Timer::scan(app.store.as_ref(), &scan)?;
+    let mut done = 0;
+    // Timers of one instant are one submission; the next instant is decided on top of it.
+    for same in timers.chunk_by(|a, b| a.due == b.due) {
+        let wall = app.clock.wall();
+        let meta = Meta {
+            actor: Actor::System { name: "Reseat".to_owned() },
+            face: Face::System,
+            request: RequestId(app.entropy.uuid()),
+            now: same[0].due,
+            recorded_at: wall,
+            change_set: ChangeSetId(app.entropy.uuid_v7(wall)),
+            kind: Kind::Scheduled,
+            reason: None,
+            reverts: None,
+            fresh: FreshIds(app.entropy.uuid().as_u128()),
+        };
+        let commands = same.iter().map(reseat_engine::due).collect();
+        let mut submission = Submission::new(tenant, meta, commands);
+        submission.scheduled = true;
+        // A timer whose command finds nothing to do is stopped all the same.
+        submission.keep_always = true;
+        submission.rows.changes =
+            same.iter().map(|timer| Change::Delete(Timer::TABLE, Timer::key(tenant, timer))).collect();
+        app.writer.submit(submission)?;
+        done += same.len();
+    }
+    Ok(done)
+}
+
+/// One chunk of each unfinished job.
+fn run_jobs(app: &App, tenant: TenantId) -> Result<usize, AppError> {
+    let mut chunks = 0;
+    for status in [JobStatus::Queued, JobStatus::Running] {
+        let scan = Scan::index(
+            Job::TABLE,
+            &tables::JOB_BY_STATUS,
+            vec![tenant.into(), reseat_store::records::job_status_value(status)],
+            16,
+        );
+        for job in Job::scan(app.store.as_ref(), &scan)? {
+            match jobs::run_chunk(app, tenant, &job) {
+                Ok(_) => chunks += 1,
+                // Cancelled or advanced by another process in between: the next round reads it anew.
+                Err(AppError::Conflict(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(chunks)
+}
+
+/// Forgets expired codes, tokens, sessions and idempotency keys.
+fn forget(app: &App, tenant: TenantId) -> Result<usize, AppError> {
+    let wall = app.clock.wall();
+    let mut forgotten = 0;
+    for (table, index) in expiring() {
+        let upper = Bound::Excluded(vec![Value::Int(wall.0)]);
+        let scan = Scan::index(table, index, vec![tenant.into()], FORGET_PER_ROUND).to(upper);
+        let rows = app.store.range(&scan)?;
+        if rows.is_empty() {
+            continue;
+        }
+        forgotten += rows.len();
+        let changes = rows.into_iter().map(|row| Change::Delete(table, row[..table.key].to_vec())).collect();
+        app.writer.write(tenant, Batch { preconditions: Vec::new(), changes })?;
+    }
+    Ok(forgotten)
+}
+
+/// Tables whose rows carry an instant after which nobody needs them, with the index that finds these.
+fn expiring() -> [(&'static Table, &'static Index); 5] {
+    [
+        (&tables::AUTH_CODE, &tables::AUTH_CODE_BY_EXPIRY),
+        (&tables::REFRESH_TOKEN, &tables::REFRESH_TOKEN_BY_EXPIRY),
+        (&tables::DEVICE_CODE, &tables::DEVICE_CODE_BY_EXPIRY),
+        (&tables::SESSION, &tables::SESSION_BY_EXPIRY),
+        (&tables::REPLAY, &tables::REPLAY_BY_EXPIRY),
+    ]
+}

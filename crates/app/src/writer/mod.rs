@@ -1,0 +1,19 @@
+//! The writer: takes what is waiting, loads what the engine needs, decides one after another, commits once, answers all
+//! (design section 3). An answer means durable.
+
+mod apply;
+mod batch;
+mod decide;
+mod load;
+mod log;
+mod overlay;
+mod queue;
+mod submission;
+
+pub use decide::Limits;
+pub(crate) use decide::{assigns, decide_guarded, unassigns};
+pub(crate) use load::ensure_loaded;
+pub use load::load_keys;
+pub use log::chain_hash;
+pub use queue::{Writer, WriterOptions};
+pub use submission::{Commit, Guard, Meta, Submission, WriteError};

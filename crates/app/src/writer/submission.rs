@@ -1,0 +1,146 @@
+//! What is handed to the writer, and what comes back.
+
+use std::collections::HashMap;
+
+use reseat_model::audit::{Actor, AuditEntry, Face};
+use reseat_model::change_set::Kind;
+use reseat_model::command::{Command, FreshIds};
+use reseat_model::log::ObjectKind;
+use reseat_model::outcome::Outcome;
+use reseat_model::{ChangeSetId, RequestId, TenantId, Timestamp, UserId};
+use reseat_store::{Batch, StoreError};
+
+use super::decide::Limits;
+
+/// Who asks, when and why: made once at the edge, the same for every command of a submission.
+#[derive(Debug, Clone)]
+pub struct Meta {
+    /// Who.
+    pub actor: Actor,
+    /// Through which face.
+    pub face: Face,
+    /// The request.
+    pub request: RequestId,
+    /// Domain time at the edge.
+    pub now: Timestamp,
+    /// Wall time at the edge.
+    pub recorded_at: Timestamp,
+    /// The change set's id, new or joined.
+    pub change_set: ChangeSetId,
+    /// What kind of change set.
+    pub kind: Kind,
+    /// Why, in the administrator's words.
+    pub reason: Option<String>,
+    /// The change set that this one undoes.
+    pub reverts: Option<ChangeSetId>,
+    /// Where new ids come from.
+    pub fresh: FreshIds,
+}
+
+/// Which outcomes were previewed: everyone whose outcome is not among them is skipped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guard(Vec<u64>);
+
+impl Guard {
+    /// A guard over digests in any order.
+    pub fn new(mut digests: Vec<u64>) -> Self {
+        digests.sort_unstable();
+        Self(digests)
+    }
+
+    /// Whether exactly this outcome was previewed.
+    pub fn admits(&self, outcome: &Outcome, now: Timestamp) -> bool {
+        self.0.binary_search(&Self::digest(outcome, now)).is_ok()
+    }
+
+    /// The digests, sorted.
+    pub fn digests(&self) -> &[u64] {
+        &self.0
+    }
+
+    /// The digest of one person's outcome, the person included.
+    pub fn digest(outcome: &Outcome, now: Timestamp) -> u64 {
+        let (high, low) = outcome.user.0.as_u64_pair();
+        reseat_engine::digest(outcome, now) ^ high.rotate_left(17) ^ low
+    }
+}
+
+/// A unit of work for the writer: decided together, in order, and answered together.
+#[derive(Debug)]
+pub struct Submission {
+    /// Whose log.
+    pub tenant: TenantId,
+    /// Who, when, why.
+    pub meta: Meta,
+    /// What to decide.
+    pub commands: Vec<Command>,
+    /// If anyone is refused, nobody changes (25.12).
+    pub all_or_nothing: bool,
+    /// A due timer is decided at its own instant, even if that lies before the head of the log.
+    pub scheduled: bool,
+    /// What the caller may not do to some people.
+    pub limits: Limits,
+    /// Outcomes that were previewed.
+    pub guard: Option<Guard>,
+    /// The change set may exist already: results are numbered after those it has. Set for jobs and joined calls.
+    pub append: bool,
+    /// The change set and a result row per person are kept even when nothing changed. Set for jobs.
+    pub keep_always: bool,
+    /// Rows written in the same transaction if any command was accepted or there are no commands.
+    pub rows: Batch,
+    /// Audit records for those rows.
+    pub audit: Vec<(ObjectKind, AuditEntry)>,
+    /// Rows written only when the command about that person was accepted, such as the password of a new account.
+    pub rows_for: HashMap<UserId, Batch>,
+}
+
+impl Submission {
+    /// A best-effort submission of commands.
+    pub fn new(tenant: TenantId, meta: Meta, commands: Vec<Command>) -> Self {
+        Self {
+            tenant,
+            meta,
+            commands,
+            all_or_nothing: false,
+            scheduled: false,
+            limits: Limits::default(),
+            guard: None,
+            append: false,
+            keep_always: false,
+            rows: Batch::default(),
+            audit: Vec::new(),
+            rows_for: HashMap::new(),
+        }
+    }
+}
+
+/// What was decided and is durable now.
+#[derive(Debug, Clone)]
+pub struct Commit {
+    /// The change set, when one was kept.
+    pub change_set: Option<ChangeSetId>,
+    /// One outcome per command, in order.
+    pub outcomes: Vec<Outcome>,
+    /// The domain time at which it was decided.
+    pub at: Timestamp,
+}
+
+/// Why the writer could not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// Too much is waiting already; try again.
+    #[error("the server has too much to write at the moment; try again in a second")]
+    Overloaded,
+    /// The server is shutting down.
+    #[error("the server is shutting down; try again on another one")]
+    Closed,
+    /// No such organisation.
+    #[error("there is no organisation with this id")]
+    NoTenant,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A decision needed to know more than the writer may load.
+    #[error("the change needs more data than can be loaded for one decision")]
+    TooWide,
+}

@@ -7,6 +7,7 @@ use crate::Problem;
 
 /// A CSV file with its header row read.
 pub(crate) struct CsvInput<'a> {
+    bytes: &'a [u8],
     reader: Reader<&'a [u8]>,
     header: Vec<String>,
 }
@@ -27,10 +28,6 @@ impl Row {
     pub(crate) fn is_empty(&self) -> bool {
         self.record.iter().all(str::is_empty)
     }
-
-    pub(crate) fn len(&self) -> usize {
-        self.record.len()
-    }
 }
 
 impl<'a> CsvInput<'a> {
@@ -48,12 +45,7 @@ impl<'a> CsvInput<'a> {
         if header.iter().all(String::is_empty) {
             return Err(Problem::whole("the file is empty; its first row names the columns"));
         }
-        Ok(Self { reader, header })
-    }
-
-    /// How many columns the header names.
-    pub(crate) fn width(&self) -> usize {
-        self.header.len()
+        Ok(Self { bytes, reader, header })
     }
 
     /// The column called by any of these names.
@@ -62,22 +54,27 @@ impl<'a> CsvInput<'a> {
         self.header.iter().position(|column| keys.contains(column))
     }
 
-    /// Whether the header names a column by a text that is not one of its usual names.
-    pub(crate) fn header(&self) -> &[String] {
-        &self.header
+    /// The reader's position stands before the rest of a CRLF and before empty lines; the row begins behind them.
+    fn line_of_next_row(&self) -> u64 {
+        let position = self.reader.position();
+        let rest = usize::try_from(position.byte())
+            .ok()
+            .and_then(|start| self.bytes.get(start..))
+            .unwrap_or_default();
+        let skipped = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        position.line() + skipped.filter(|byte| **byte == b'\n').count() as u64
     }
 
     /// The next row that is not empty; a row that cannot be read is a problem with its line.
     pub(crate) fn next_row(&mut self) -> Option<Result<Row, Problem>> {
         loop {
-            let line = self.reader.position().line();
+            let line = self.line_of_next_row();
             let mut bytes = ByteRecord::new();
             match self.reader.read_byte_record(&mut bytes) {
                 Ok(false) => return None,
                 Err(error) => return Some(Err(unreadable(&error, line))),
                 Ok(true) => {}
             }
-            let line = bytes.position().map_or(line, csv::Position::line);
             let Ok(mut record) = StringRecord::from_byte_record(bytes) else {
                 return Some(Err(Problem::at(line, "the row is not UTF-8; save the file as CSV UTF-8")));
             };

@@ -9,8 +9,10 @@ mod derived_id;
 mod problem;
 mod yaml;
 
+pub mod accounts;
 pub mod catalog;
 pub mod country;
+pub mod people;
 pub mod roles;
 pub mod tenant;
 pub mod words;

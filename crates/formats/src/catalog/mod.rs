@@ -75,3 +75,6 @@ pub fn parse(text: &str, origin: Origin, known: &Catalog) -> ParsedCatalog {
         Err(problem) => ParsedCatalog { problems: vec![problem], ..ParsedCatalog::empty(origin) },
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,15 +18,8 @@ const COLUMNS: [&str; 6] = [
     "service_plan_friendly_name",
 ];
 
-/// The published table writes two of the names differently.
-const OTHER_NAMES: [&str; 6] = [
-    "Product_Display_Name",
-    "String_Id",
-    "GUID",
-    "Service_Plan_Name",
-    "Service_Plan_Id",
-    "Service_Plans_Included_Friendly_Names",
-];
+/// The published table calls its last column by another name.
+const LAST_COLUMN_ELSEWHERE: &str = "Service_Plans_Included_Friendly_Names";
 
 /// Reads the table. Padding, repeated rows, GUIDs in upper case, a byte order mark, CRLF and another order of the
 /// columns do not matter. A missing column is a problem of the whole file; a wrong row is left out and reported.
@@ -52,8 +45,9 @@ fn open(bytes: &[u8]) -> Result<(CsvInput<'_>, [usize; 6]), Problem> {
     let input = CsvInput::open(bytes)?;
     let mut columns = [0; 6];
     let mut missing = Vec::new();
-    for (index, (name, other)) in COLUMNS.into_iter().zip(OTHER_NAMES).enumerate() {
-        match input.column(&[name, other]) {
+    for (index, name) in COLUMNS.into_iter().enumerate() {
+        let spellings = if index == COLUMNS.len() - 1 { [name, LAST_COLUMN_ELSEWHERE] } else { [name; 2] };
+        match input.column(&spellings) {
             Some(column) => columns[index] = column,
             None => missing.push(name),
         }

@@ -4,9 +4,9 @@
 //! result, reasons, licences, seats, services, states and clocks. What differs without meaning anything is left out:
 //! ids drawn for new mailboxes and drives, when a state began, and how full a pool was that had no seat.
 //!
-//! An instant that is a whole number of days away was counted from `now` by the decision itself, so its distance is
-//! hashed; any other instant is a clock that already runs, so the instant itself is hashed. That is why a preview a
-//! minute ago equals the outcome now, and why a clock that was stopped and started meanwhile does not.
+//! An instant that the decision itself counts from `now` is hashed by its distance, so that a preview a minute ago
+//! equals the outcome now. A clock that already ran is hashed as the instant it is, so that one that was stopped and
+//! started meanwhile does not.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,6 @@ use reseat_model::assignment::{AssignmentKey, Path};
 use reseat_model::outcome::{Impact, Outcome, Status};
 use reseat_model::reason::{Param, Reason};
 use reseat_model::services::{DriveState, MailboxState, OfficeState};
-use reseat_model::time::DAY_MICROS;
 use reseat_model::{PlanId, Timestamp};
 
 /// The digest of an outcome decided at `now`: FNV-1a over 64 bits, the same on every machine and in every version
@@ -70,11 +69,18 @@ impl Fnv {
         self.bytes(text.as_bytes());
     }
 
+    /// An instant that was there before.
     fn instant(&mut self, at: Timestamp) {
-        let distance = at.0.saturating_sub(self.now.0);
-        let relative = distance % DAY_MICROS == 0;
-        self.byte(u8::from(relative));
-        self.bytes(&(if relative { distance / DAY_MICROS } else { at.0 }).to_le_bytes());
+        self.bytes(&at.0.to_le_bytes());
+    }
+
+    /// An instant that the decision counted from its `now`.
+    fn distance(&mut self, at: Timestamp) {
+        self.bytes(&at.0.saturating_sub(self.now.0).to_le_bytes());
+    }
+
+    fn clock(&mut self, at: Timestamp, new: bool) {
+        if new { self.distance(at) } else { self.instant(at) }
     }
 
     fn plans<'p>(&mut self, plans: impl ExactSizeIterator<Item = &'p PlanId>) {
@@ -146,64 +152,67 @@ impl Fnv {
         self.length(impact.warnings.len());
         for warning in &impact.warnings {
             self.text(warning.code());
-            warning.params().iter().for_each(|(_, param)| self.param(param));
+            for (_, param) in warning.params() {
+                // What is warned of begins with the decision.
+                if let Param::At(at) = param { self.distance(at) } else { self.param(&param) }
+            }
         }
     }
 
     fn states(&mut self, impact: &Impact) {
         self.byte(u8::from(impact.mailbox.is_some()));
         if let Some((before, after)) = impact.mailbox {
-            self.mailbox(before);
-            self.mailbox(after);
+            self.mailbox(before, false);
+            self.mailbox(after, true);
         }
         self.byte(u8::from(impact.drive.is_some()));
         if let Some((before, after)) = impact.drive {
-            self.drive(before);
-            self.drive(after);
+            self.drive(before, false);
+            self.drive(after, true);
         }
         self.byte(u8::from(impact.office.is_some()));
         if let Some((before, after)) = impact.office {
-            self.office(before);
-            self.office(after);
+            self.office(before, false);
+            self.office(after, true);
         }
     }
 
-    fn mailbox(&mut self, state: MailboxState) {
+    fn mailbox(&mut self, state: MailboxState, new: bool) {
         match state {
             MailboxState::None => self.byte(0),
             MailboxState::Active { .. } => self.byte(1),
             MailboxState::Disconnected { purge_at, .. } => {
                 self.byte(2);
-                self.instant(purge_at);
+                self.clock(purge_at, new);
             }
             MailboxState::SoftDeleted { purge_at, .. } => {
                 self.byte(3);
-                self.instant(purge_at);
+                self.clock(purge_at, new);
             }
             MailboxState::Purged { .. } => self.byte(4),
         }
     }
 
-    fn drive(&mut self, state: DriveState) {
+    fn drive(&mut self, state: DriveState, new: bool) {
         match state {
             DriveState::None => self.byte(0),
             DriveState::Active { .. } => self.byte(1),
             DriveState::Unlicensed { .. } => self.byte(2),
             DriveState::MarkedForDeletion { delete_at, .. } => {
                 self.byte(3);
-                self.instant(delete_at);
+                self.clock(delete_at, new);
             }
             DriveState::Deleted { .. } => self.byte(4),
         }
     }
 
-    fn office(&mut self, state: OfficeState) {
+    fn office(&mut self, state: OfficeState, new: bool) {
         match state {
             OfficeState::None => self.byte(0),
             OfficeState::Licensed { .. } => self.byte(1),
             OfficeState::Unlicensed { reduced_by, .. } => {
                 self.byte(2);
-                self.instant(reduced_by);
+                self.clock(reduced_by, new);
             }
         }
     }

@@ -316,13 +316,14 @@ impl World {
 
     /// The worker: everything due, in order, each at its own instant.
     pub fn tick(&mut self) {
-        let now = self.now;
+        let (now, seed) = (self.now, self.seed);
         while let Some(timer) = self.timers.first().copied().filter(|timer| timer.due <= now) {
             self.now = timer.due;
             self.run(&due(&timer));
             self.timers.remove(&timer);
         }
-        self.now = now;
+        // Whether the worker ran must not show in ids that are drawn later.
+        (self.now, self.seed) = (now, seed);
     }
 
     pub fn change(&mut self, id: UserId, edit: LicenseEdit) -> Decision {

@@ -1,0 +1,198 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ActionName, ChangeRequest, Operation, Person, PersonRow, RoleRef, Session } from '../src/api/types.ts'
+import { catalog } from './catalog.ts'
+import { commit, commitAsJob, decideAll, decideRevert, look, previewOf } from './changes.ts'
+import { bodyOf, notFound, pageOf, Refusal, send, sendRefusal, signInPage } from './http.ts'
+import { type MockPerson, staff } from './people.ts'
+import type { MockTenant } from './tenant.ts'
+
+const LIMIT = 20
+
+/** Who may do what, by the role's name. */
+const rights: Partial<Record<ActionName, string[]>> = {
+  'license.read': staff.map(([, , , role]) => role!.name),
+  'license.assign': ['Global Administrator', 'License Administrator', 'User Administrator'],
+  'license.unassign': ['Global Administrator', 'License Administrator', 'User Administrator'],
+  'user.read': staff.map(([, , , role]) => role!.name),
+  'clock.move': ['Global Administrator'],
+}
+
+const rolesThatWould = (action: ActionName): RoleRef[] =>
+  staff.flatMap(([, , , role]) => (role && rights[action]?.includes(role.name) ? [role] : []))
+
+const may = (person: MockPerson, action: ActionName) => person.roles.some((role) => rights[action]?.includes(role.name))
+
+function sessionOf(tenant: MockTenant, person: MockPerson): Session {
+  const actions: Session['actions'] = {}
+  for (const action of Object.keys(rights) as ActionName[]) {
+    actions[action] = may(person, action) ? { allowed: true } : { allowed: false, rolesThatWould: rolesThatWould(action) }
+  }
+  return {
+    user: { id: person.id, displayName: person.displayName, userPrincipalName: person.userPrincipalName, preferredLanguage: person.preferredLanguage },
+    tenant: {
+      id: 'cccccccc-0000-4000-8000-000000000001', displayName: 'Larkfield Instruments', defaultDomain: 'larkfield.example', country: 'GB',
+      timeZone: 'Europe/London', cloud: 'worldwide', licensesPageUsers: LIMIT,
+    },
+    roles: person.roles, actions, clock: { kind: 'simulated', now: tenant.now }, csrfToken: 'mock', version: '0.1.0',
+  }
+}
+
+const rowOf = (person: MockPerson): PersonRow => ({
+  id: person.id, displayName: person.displayName, userPrincipalName: person.userPrincipalName, department: person.department,
+  jobTitle: person.jobTitle, usageLocation: person.usageLocation, accountEnabled: person.accountEnabled,
+  licenses: catalog.filter((item) => person.paths.some((path) => path.skuId === item.skuId)).map(({ skuId, names }) => ({ skuId, names })),
+})
+
+function personOf(person: MockPerson): Person {
+  const held = rowOf(person).licenses
+  const plans = catalog.filter((item) => held.some((sku) => sku.skuId === item.skuId)).flatMap((item) => item.plans)
+  const has = (service: string) => plans.some((plan) => plan.service === service)
+  return {
+    ...rowOf(person), givenName: person.givenName, surname: person.surname, mail: person.userPrincipalName, city: person.city,
+    country: person.usageLocation, officeLocation: null, userType: 'Member', createdDateTime: '2025-09-01T08:00:00Z', deletedDateTime: null,
+    synced: false, roles: person.roles,
+    assignments: held.map((sku) => ({
+      ...sku, skuPartNumber: catalog.find((item) => item.skuId === sku.skuId)!.part,
+      paths: person.paths.filter((path) => path.skuId === sku.skuId),
+    })),
+    services: {
+      mailbox: person.mailbox,
+      drive: has('files')
+        ? { state: 'active', since: null, deleteDateTime: null }
+        : { state: person.mailbox.state === 'none' ? 'none' : 'unlicensed', since: person.mailbox.since, deleteDateTime: null },
+      office: has('officeApps')
+        ? { state: 'licensed', since: null, reducedFunctionalityBy: null }
+        : { state: person.mailbox.state === 'none' ? 'none' : 'unlicensed', since: person.mailbox.since, reducedFunctionalityBy: null },
+    },
+  }
+}
+
+function matches(person: MockPerson, search: string | null): boolean {
+  if (!search) return true
+  if (search === 'boom') throw new Refusal(500, 'InternalServerError', 'The mock fails when asked for boom.')
+  return [person.displayName, person.surname, person.userPrincipalName].some((text) => text.toLowerCase().startsWith(search.toLowerCase()))
+}
+
+const filters: Record<string, (person: MockPerson) => boolean> = {
+  licensed: (person) => person.paths.length > 0,
+  unlicensed: (person) => person.paths.length === 0,
+  disabled: (person) => !person.accountEnabled,
+  enabled: (person) => person.accountEnabled,
+}
+
+type Answer = { status?: number; body?: unknown; headers?: Record<string, string> }
+
+function read(tenant: MockTenant, me: MockPerson, url: URL, [what, id, part]: string[]): Answer {
+  const search = url.searchParams.get('search')
+  switch (`${what}${id ? '/id' : ''}${part ? `/${part}` : ''}`) {
+    case 'session': return { body: sessionOf(tenant, me) }
+    case 'clock': return { body: { kind: 'simulated', now: tenant.now } }
+    case 'products': {
+      const only = url.searchParams.get('selfService') === 'only'
+      const rows = tenant.rows().filter((row) => (only ? row.selfService.length > 0 : true))
+        .filter((row) => !search || `${row.names.en} ${row.names['zh-Hans']} ${row.skuPartNumber}`.toLowerCase().includes(search.toLowerCase()))
+      return { body: { value: rows } }
+    }
+    case 'products/id': {
+      const product = tenant.product(id!)
+      if (!product) throw notFound()
+      return { body: product }
+    }
+    case 'products/id/users': {
+      const rows = tenant.holders(id!).filter((person) => matches(person, search)).map((person) => ({
+        user: rowOf(person), paths: person.paths.filter((path) => path.skuId === id),
+      }))
+      return { body: pageOf(rows, url) }
+    }
+    case 'people': {
+      const keep = filters[url.searchParams.get('filter') ?? ''] ?? (() => true)
+      return { body: pageOf(tenant.people.filter(keep).filter((person) => matches(person, search)).map(rowOf), url) }
+    }
+    case 'people/id': {
+      const person = tenant.find(id!)
+      if (!person) throw notFound()
+      return { body: personOf(person) }
+    }
+    case 'jobs': return { body: { value: tenant.jobs.map(look) } }
+    case 'jobs/id':
+    case 'jobs/id/results': {
+      const job = tenant.jobs.find((one) => one.id === id)
+      if (!job) throw notFound()
+      return { body: part ? pageOf(job.people, url) : look(job) }
+    }
+    default: throw notFound()
+  }
+}
+
+function write(tenant: MockTenant, me: MockPerson, body: Record<string, unknown>, parts: string[]): Answer {
+  const [what, id, part, last] = parts
+  if (what === 'clock') {
+    if (!may(me, 'clock.move')) throw forbidden('clock.move')
+    tenant.advance(Number(body.advanceDays))
+    return { body: { kind: 'simulated', now: tenant.now } }
+  }
+  if (!may(me, 'license.unassign')) throw forbidden('license.unassign')
+  if (what === 'products' && part === 'unassign') {
+    const users = body.users as string[]
+    if (users.length > LIMIT) throw new Refusal(400, 'Request_BadRequest', `At most ${LIMIT} people at a time.`)
+    const decided = decideAll(tenant, users, { kind: 'unassign', products: [id!] })
+    return { body: last === 'preview' ? previewOf(tenant, decided) : commit(tenant, decided) }
+  }
+  if (what === 'changeSets') {
+    const set = tenant.changeSets.get(id!)
+    if (!set) throw notFound()
+    const decided = decideRevert(tenant, set)
+    return { body: last === 'preview' ? previewOf(tenant, decided) : commit(tenant, decided) }
+  }
+  if (what === 'jobs') {
+    const job = tenant.jobs.find((one) => one.id === id)
+    if (!job) throw notFound()
+    job.status = 'cancelled'
+    return { body: look(job) }
+  }
+  const { people, operation, asJob } = body as unknown as ChangeRequest
+  const decided = decideAll(tenant, (people as { ids: string[] }).ids, operation as Operation)
+  if (what === 'previews') return { body: previewOf(tenant, decided) }
+  if (!asJob) return { body: commit(tenant, decided) }
+  const job = commitAsJob(tenant, decided, me, 'licenses')
+  return { status: 202, body: { job: look(job as never) }, headers: { location: `/reseat/v1/jobs/${job.id}` } }
+}
+
+const forbidden = (action: ActionName) => new Refusal(
+  403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.',
+  rolesThatWould(action).map((role) => ({ code: 'roleWouldDo', target: role.id, message: role.name })),
+)
+
+const signedInAs = (tenant: MockTenant, request: IncomingMessage): MockPerson | undefined =>
+  tenant.find(decodeURIComponent(/reseat_mock=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''))
+
+async function signIn(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+  if (request.method !== 'POST') {
+    response.writeHead(200, { 'content-type': 'text/html' })
+    response.end(signInPage(url.searchParams.get('returnTo') ?? '/'))
+    return
+  }
+  const form = new URLSearchParams(await bodyOf(request))
+  response.writeHead(303, {
+    location: decodeURI(form.get('returnTo') ?? '/'), 'set-cookie': `reseat_mock=${encodeURIComponent(form.get('user') ?? '')}; Path=/; HttpOnly`,
+  })
+  response.end()
+}
+
+export async function handle(tenant: MockTenant, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`)
+  try {
+    if (url.pathname === '/reseat/sign-in') return await signIn(request, response, url)
+    if (url.pathname === '/reseat/sign-out') return send(response, 204, undefined, { 'set-cookie': 'reseat_mock=; Path=/; Max-Age=0' })
+    const me = signedInAs(tenant, request)
+    if (!me) throw new Refusal(401, 'InvalidAuthenticationToken', 'Access token is empty.')
+    const parts = url.pathname.split('/').slice(3).map(decodeURIComponent)
+    const answer = request.method === 'GET'
+      ? read(tenant, me, url, parts)
+      : write(tenant, me, JSON.parse((await bodyOf(request)) || '{}') as Record<string, unknown>, parts)
+    send(response, answer.status ?? 200, answer.body, answer.headers)
+  } catch (error) {
+    if (!(error instanceof Refusal)) console.error(error)
+    sendRefusal(response, error instanceof Refusal ? error : new Refusal(500, 'InternalServerError', String(error)))
+  }
+}

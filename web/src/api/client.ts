@@ -1,0 +1,59 @@
+import { ApiError, errorFrom } from './errors'
+import type { Page } from './types'
+
+/** The session's token against forged requests; set when the session is read. */
+let csrfToken = ''
+
+export function setCsrfToken(token: string): void {
+  csrfToken = token
+}
+
+interface Options {
+  method?: 'GET' | 'POST' | 'PATCH'
+  body?: unknown
+  idempotencyKey?: string
+  signal?: AbortSignal
+}
+
+function headersFor({ method = 'GET', body, idempotencyKey }: Options): Headers {
+  const headers = new Headers({ Accept: 'application/json' })
+  if (body !== undefined) headers.set('Content-Type', 'application/json')
+  if (method !== 'GET') headers.set('X-Reseat-Csrf', csrfToken)
+  if (idempotencyKey) headers.set('Idempotency-Key', idempotencyKey)
+  return headers
+}
+
+/** The one way to the server: cookie, CSRF header, Graph's error body as an {@link ApiError}. */
+export async function request<T>(path: string, options: Options = {}): Promise<T> {
+  const { method = 'GET', body, signal } = options
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method, signal, headers: headersFor(options), credentials: 'same-origin',
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+  } catch (cause) {
+    if (signal?.aborted) throw cause
+    throw new ApiError(0, 'noAnswer', String(cause))
+  }
+  if (!response.ok) throw await errorFrom(response)
+  if (response.status === 204) return undefined as T
+  return (await response.json()) as T
+}
+
+export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => request<T>(path, { signal })
+
+export const post = <T>(path: string, body?: unknown, idempotencyKey?: string): Promise<T> =>
+  request<T>(path, { method: 'POST', body: body ?? {}, idempotencyKey })
+
+/** A whole short collection, following its next links. They name the server's public address; the path is what counts. */
+export async function getAll<T>(path: string, signal?: AbortSignal): Promise<T[]> {
+  const rows: T[] = []
+  for (let next: string | undefined = path; next; ) {
+    const page: Page<T> = await get<Page<T>>(next, signal)
+    rows.push(...page.value)
+    const link = page['@odata.nextLink']
+    next = link && new URL(link, window.location.origin).pathname + new URL(link, window.location.origin).search
+  }
+  return rows
+}

@@ -1,0 +1,20 @@
+import { makeStyles } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { Outlet } from '@tanstack/react-router'
+import { sessionQuery } from '../api/queries'
+import { ErrorNotice } from '../components/ErrorNotice'
+import { PageSkeleton } from './fallbacks'
+import { Shell } from './Shell'
+import { SignedOut } from './SignedOut'
+
+const useStyles = makeStyles({ alone: { padding: '24px', maxWidth: '720px', margin: '0 auto' } })
+
+/** The frame around a page for someone signed in; else the way to sign in. */
+export function Root() {
+  const styles = useStyles()
+  const { data: session, error, isPending, refetch } = useQuery(sessionQuery)
+  if (isPending) return <PageSkeleton />
+  if (session) return <Shell><Outlet /></Shell>
+  if (error) return <main className={styles.alone}><ErrorNotice error={error} onRetry={() => void refetch()} /></main>
+  return <SignedOut />
+}

@@ -1,0 +1,2 @@
+/** The console's one place for toasts. */
+export const TOASTER = 'reseat-toaster'

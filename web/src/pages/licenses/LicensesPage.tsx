@@ -1,0 +1,58 @@
+import { Button, ToggleButton } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { productsQuery } from '../../api/queries'
+import type { LicensesParams } from '../../app/search-params'
+import { CountingHelp } from '../../components/CountingHelp'
+import { ErrorNotice } from '../../components/ErrorNotice'
+import { usePageTitle } from '../../hooks/use-page-title'
+import { useI18n } from '../../i18n/context'
+import { EmptyState } from '../../ui/EmptyState'
+import { PageHeader } from '../../ui/PageHeader'
+import { usePageStyles } from '../../ui/page-styles'
+import { SearchField } from '../../ui/SearchField'
+import { ProductsTable } from './ProductsTable'
+
+const route = getRouteApi('/licenses')
+
+/** Billing > Licenses: what the organization owns, and how much of it is assigned (UNA-13). */
+export function LicensesPage() {
+  const styles = usePageStyles()
+  const { t } = useI18n()
+  const { q = '', filter } = route.useSearch()
+  const navigate = route.useNavigate()
+  usePageTitle(t('licenses.title'))
+  const selfService = filter === 'selfService'
+  const { data, error, refetch } = useQuery(productsQuery({ search: q, selfService: selfService ? 'only' : undefined }))
+  const change = (params: LicensesParams) =>
+    void navigate({ search: (previous) => ({ ...previous, ...params }), replace: true })
+  const filtered = q !== '' || selfService
+
+  return (
+    <div className={styles.page}>
+      <PageHeader title={t('licenses.title')} text={t('licenses.text')} />
+      <div className={styles.tools} role="group" aria-label={t('list.filters')}>
+        <SearchField label={t('licenses.search')} value={q} onSearch={(next) => change({ q: next || undefined })} />
+        <ToggleButton
+          size="small" shape="circular" checked={selfService}
+          onClick={() => change({ filter: selfService ? undefined : 'selfService' })}
+        >
+          {t('licenses.selfService')}
+        </ToggleButton>
+        <span className={styles.grow} />
+        <CountingHelp />
+      </div>
+      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {data?.length === 0
+        ? (
+          <EmptyState
+            heading={t(filtered ? 'licenses.none.title' : 'licenses.empty.title')}
+            text={t(filtered ? 'licenses.none.text' : 'licenses.empty.text')}
+          >
+            {filtered && <Button onClick={() => change({ q: undefined, filter: undefined })}>{t('common.clearFilters')}</Button>}
+          </EmptyState>
+        )
+        : !error && <ProductsTable products={data} showPurchasers={selfService} />}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { Badge, Caption1, makeStyles, mergeClasses } from '@fluentui/react-components'
+import type { Holder, PathInfo } from '../../api/types'
+import { type Column, RowTable } from '../../components/RowTable'
+import type { SelectionState } from '../../hooks/use-selection'
+import { type I18n, useI18n } from '../../i18n/context'
+import { phone } from '../../ui/breakpoints'
+import { RouterLink } from '../../ui/RouterLink'
+import { usePageStyles } from '../../ui/page-styles'
+
+const useStyles = makeStyles({ onPhone: { display: 'none', [phone]: { display: 'block' } } })
+
+export type HolderRow = Holder & { id: string }
+
+/** How someone came by a licence, in words. */
+export function pathText({ t }: Pick<I18n, 't'>, path: PathInfo): string {
+  const text = {
+    direct: () => t('product.path.direct'),
+    group: () => t('product.path.group', { group: path.group?.displayName ?? '' }),
+    selfService: () => t('product.path.selfService', { name: path.purchaser?.displayName ?? '' }),
+  }[path.kind]()
+  return path.state === 'error' || path.state === 'activeWithError' ? t('product.path.error', { path: text }) : text
+}
+
+interface Props {
+  label: string
+  rows: HolderRow[] | undefined
+  selection: SelectionState<HolderRow>
+}
+
+/** Who holds the product, by which paths and since when. */
+export function HoldersTable({ label, rows, selection }: Props) {
+  const page = usePageStyles()
+  const i18n = useI18n()
+  const { t, format } = i18n
+  const since = (row: HolderRow) => row.paths.map((path) => path.assignedDateTime).sort()[0]
+  const columns: Column<HolderRow>[] = [
+    { key: 'name', header: t('product.person'), sorted: true, cell: (row) => <NameCell row={row} /> },
+    { key: 'department', header: t('product.department'), hide: 'tablet', width: '20%', cell: (row) => row.user.department ?? '' },
+    {
+      key: 'how', header: t('product.how'), hide: 'phone', width: '28%',
+      cell: (row) => <div className={page.stack}>{row.paths.map((path, index) => <span key={index}>{pathText(i18n, path)}</span>)}</div>,
+    },
+    { key: 'since', header: t('product.since'), hide: 'phone', width: '120px', cell: (row) => { const at = since(row); return at ? format.date(at) : '' } },
+  ]
+  return <RowTable label={label} columns={columns} rows={rows} nameOf={(row) => row.user.displayName} selection={selection} />
+}
+
+function NameCell({ row }: { row: HolderRow }) {
+  const page = usePageStyles()
+  const styles = useStyles()
+  const i18n = useI18n()
+  const { t, format } = i18n
+  return (
+    <div className={page.stack}>
+      <RouterLink to="/users/$userId" params={{ userId: row.user.id }} search={{ tab: 'licenses' }}>{row.user.displayName}</RouterLink>
+      <Caption1 className={page.quiet}>{row.user.userPrincipalName}</Caption1>
+      <Caption1 className={mergeClasses(page.quiet, styles.onPhone)}>
+        {format.list(row.paths.map((path) => pathText(i18n, path)))}
+      </Caption1>
+      {!row.user.accountEnabled && <span><Badge appearance="tint" color="warning">{t('product.blocked')}</Badge></span>}
+    </div>
+  )
+}

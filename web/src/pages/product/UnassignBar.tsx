@@ -1,0 +1,42 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components'
+import { PersonDeleteRegular } from '@fluentui/react-icons'
+import { SelectionBar } from '../../components/SelectionBar'
+import { useDenied, useSession } from '../../hooks/use-session'
+import { useI18n } from '../../i18n/context'
+import { ActionButton } from '../../ui/ActionButton'
+
+/** The page's own operation, or the same as a job without its limit (25.17). */
+export type UnassignMode = 'page' | 'job'
+
+interface Props {
+  count: number
+  onClear: () => void
+  onUnassign: (mode: UnassignMode) => void
+}
+
+/** Unassign licenses for the selection; when it cannot be used, why, and what else can be done. */
+export function UnassignBar({ count, onClear, onUnassign }: Props) {
+  const { t } = useI18n()
+  const { tenant: { licensesPageUsers: limit } } = useSession()
+  const denied = useDenied('license.unassign')
+  const tooMany = count > limit ? t('unassign.tooMany', { count, limit }) : null
+  const reason = denied ?? (count === 0 ? t('unassign.nothing') : tooMany)
+  return (
+    <>
+      <SelectionBar count={count} onClear={onClear}>
+        <ActionButton icon={<PersonDeleteRegular />} appearance="subtle" reason={reason} onClick={() => onUnassign('page')}>
+          {t('unassign.command')}
+        </ActionButton>
+      </SelectionBar>
+      {denied && <MessageBar><MessageBarBody>{denied}</MessageBarBody></MessageBar>}
+      {!denied && tooMany && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{tooMany}</MessageBarBody>
+          <MessageBarActions>
+            <Button size="small" onClick={() => onUnassign('job')}>{t('unassign.asJob')}</Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import { Button, Drawer, DrawerBody, DrawerFooter, DrawerHeader, DrawerHeaderTitle, makeStyles } from '@fluentui/react-components'
+import { DismissRegular } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
+import { useI18n } from '../i18n/context'
+import { phone } from './breakpoints'
+
+const useStyles = makeStyles({
+  drawer: { width: '640px', maxWidth: '100vw', [phone]: { width: '100vw' } },
+  body: { paddingBottom: '16px' },
+  footer: { flexWrap: 'wrap' },
+})
+
+interface Props {
+  title: ReactNode
+  label: string
+  onClose: () => void
+  /** Below the title, above what scrolls: tabs. */
+  above?: ReactNode
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/** A pane at the right of a list; a phone's whole screen. */
+export function Pane({ title, label, onClose, above, footer, children }: Props) {
+  const styles = useStyles()
+  const { t } = useI18n()
+  return (
+    <Drawer
+      type="overlay" position="end" open className={styles.drawer} aria-label={label}
+      onOpenChange={(_, data) => { if (!data.open) onClose() }}
+    >
+      <DrawerHeader>
+        <DrawerHeaderTitle
+          action={<Button appearance="subtle" icon={<DismissRegular />} aria-label={t('common.close')} onClick={onClose} />}
+        >
+          {title}
+        </DrawerHeaderTitle>
+        {above}
+      </DrawerHeader>
+      <DrawerBody className={styles.body} tabIndex={0}>{children}</DrawerBody>
+      {footer && <DrawerFooter className={styles.footer}>{footer}</DrawerFooter>}
+    </Drawer>
+  )
+}

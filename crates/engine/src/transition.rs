@@ -105,9 +105,12 @@ pub(crate) fn effective_plans<'p>(
     catalog: &Catalog,
     paths: impl Iterator<Item = PathRef<'p>>,
 ) -> Vec<PlanId> {
-    let mut plans = Vec::new();
+    let mut plans = Vec::with_capacity(128);
     for path in paths.filter(|path| path.state.is_valid()) {
-        if let Some(product) = catalog.product(path.key.sku) {
+        let Some(product) = catalog.product(path.key.sku) else { continue };
+        if path.disabled.is_empty() {
+            plans.extend_from_slice(&product.plans);
+        } else {
             plans.extend(product.plans.iter().copied().filter(|plan| !path.disabled.contains(plan)));
         }
     }

@@ -24,13 +24,23 @@ fn broken_set(
     set: &ExclusiveSet,
     after: &[PlanId],
 ) -> Option<Reason> {
-    if set.plans.iter().filter(|plan| has(after, **plan)).count() < 2 {
+    if !comes(catalog, transition, set) || set.plans.iter().filter(|plan| has(after, **plan)).count() < 2 {
         return None;
     }
     let old = conflicts(&givers(catalog, set, transition.before()));
     let new = conflicts(&givers(catalog, set, transition.after()));
     let plans: BTreeSet<PlanId> = new.difference(&old).flat_map(|(one, other)| [*one, *other]).collect();
     (!plans.is_empty()).then(|| Reason::MutuallyExclusive { plans: plans.into_iter().collect() })
+}
+
+/// Whether a path that comes or changes may give a plan of the set; otherwise nothing new can clash.
+fn comes(catalog: &Catalog, transition: &Transition<'_>, set: &ExclusiveSet) -> bool {
+    let mut products = transition
+        .edits()
+        .iter()
+        .filter(|edit| edit.after.is_some())
+        .filter_map(|edit| catalog.product(edit.key.sku));
+    products.any(|product| set.plans.iter().any(|plan| product.plans.binary_search(plan).is_ok()))
 }
 
 /// Which product gives which plan of the set.
@@ -43,7 +53,7 @@ fn givers<'p>(
     for path in paths.filter(|path| path.state.is_valid()) {
         let Some(product) = catalog.product(path.key.sku) else { continue };
         for plan in set.plans.iter().filter(|plan| !path.disabled.contains(plan)) {
-            if product.plans.contains(plan) {
+            if product.plans.binary_search(plan).is_ok() {
                 givers.insert((*plan, product.sku));
             }
         }

@@ -7,6 +7,8 @@
 mod csv_input;
 mod derived_id;
 mod problem;
+#[cfg(test)]
+mod schema;
 mod yaml;
 
 pub mod accounts;

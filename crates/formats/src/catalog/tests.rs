@@ -7,6 +7,7 @@ use reseat_model::catalog::{AppliesTo, Service};
 use reseat_model::{PlanId, SkuId};
 
 use super::*;
+use crate::schema::{keys_in, keys_of};
 
 const SAMPLE: &str = include_str!("../../testdata/reference-sample.csv");
 const DIRTY: &str = include_str!("../../testdata/reference-dirty.csv");
@@ -337,4 +338,21 @@ fn the_whole_public_table_may_be_dirty() {
     let parsed = parse_reference_table(dirty.as_bytes());
     assert_eq!(lines(&parsed.problems), Vec::<String>::new());
     assert_eq!(parsed.to_catalog(), parse_reference_table(&bytes).to_catalog());
+}
+
+#[test]
+fn the_schema_names_the_keys_that_are_read() {
+    let schema = serde_json::from_str(include_str!("../../../../catalog/format.schema.json")).unwrap();
+    for (pointer, keys) in [
+        ("", keys_of::<raw::RawCatalog>()),
+        ("/$defs/product", keys_of::<raw::RawProduct>()),
+        ("/$defs/plan", keys_of::<raw::RawPlan>()),
+        ("/$defs/names", keys_of::<raw::RawNames>()),
+        ("/$defs/dependency", keys_of::<raw::RawDependency>()),
+        ("/$defs/exclusive", keys_of::<raw::RawExclusive>()),
+    ] {
+        assert_eq!(keys_in(&schema, pointer), keys, "{pointer}");
+    }
+    let words: Vec<&str> = raw::SERVICE_WORDS.iter().map(|(word, _)| *word).collect();
+    assert_eq!(schema["$defs"]["plan"]["properties"]["service"]["enum"], serde_json::json!(words));
 }

@@ -1,6 +1,6 @@
 //! The people of a tenant file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use reseat_model::catalog::Service;
 use reseat_model::fold::fold;
@@ -13,10 +13,15 @@ use super::{LicenseEntry, PersonEntry, SubscriptionEntry};
 use crate::{country, roles, yaml};
 
 /// Who there is; licences come later, since those of self-service name other people.
-pub(super) fn identify(raw: &[Spanned<RawPerson>], reading: &mut Reading<'_>) -> Vec<PersonEntry> {
+/// Beside the people stands, for each entry of the file, the place of its person, if it made one.
+pub(super) fn identify(
+    raw: &[Spanned<RawPerson>],
+    reading: &mut Reading<'_>,
+) -> (Vec<PersonEntry>, Vec<Option<usize>>) {
     let mut out: Vec<PersonEntry> = Vec::with_capacity(raw.len());
+    let mut places = vec![None; raw.len()];
     let mut ids = BTreeSet::new();
-    for entry in raw {
+    for (entry, place) in raw.iter().zip(&mut places) {
         let line = yaml::line_of(entry);
         let about = about(&entry.value);
         let person = person(&entry.value, line, reading);
@@ -24,10 +29,11 @@ pub(super) fn identify(raw: &[Spanned<RawPerson>], reading: &mut Reading<'_>) ->
         if reading.people.insert(fold(&person.upn), person.id).is_some() || !ids.insert(person.id) {
             reading.problem(line, format!("{about}: this sign-in name or id stands in this file before"));
         } else {
+            *place = Some(out.len());
             out.push(person);
         }
     }
-    out
+    (out, places)
 }
 
 fn about(raw: &RawPerson) -> String {
@@ -137,14 +143,12 @@ fn display_name(raw: &RawPerson, upn: &str) -> String {
 pub(super) fn give_licenses(
     raw: &[Spanned<RawPerson>],
     people: &mut [PersonEntry],
+    places: &[Option<usize>],
     subscriptions: &[SubscriptionEntry],
     reading: &mut Reading<'_>,
 ) {
-    let by_line: BTreeMap<u64, usize> =
-        people.iter().enumerate().map(|(i, person)| (person.line, i)).collect();
-    for entry in raw {
-        let line = yaml::line_of(entry);
-        let Some(person) = by_line.get(&line).and_then(|index| people.get_mut(*index)) else { continue };
+    for (entry, place) in raw.iter().zip(places) {
+        let Some(person) = place.and_then(|place| people.get_mut(place)) else { continue };
         let about = about(&entry.value);
         let licenses = licenses(&entry.value, &about, reading);
         for license in licenses {

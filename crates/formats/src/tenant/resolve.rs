@@ -127,9 +127,9 @@ pub(super) fn resolve(raw: RawTenantFile, known: &Catalog) -> Result<TenantFile,
         .clock
         .and_then(|clock| clock.start)
         .and_then(|start| reading.keep(yaml::line_of(&start), "clock.start", instant(&start.value)));
-    let mut people = people::identify(&raw.people, &mut reading);
+    let (mut people, places) = people::identify(&raw.people, &mut reading);
     let subscriptions = purchases::resolve(&raw.subscriptions, &mut reading);
-    people::give_licenses(&raw.people, &mut people, &subscriptions, &mut reading);
+    people::give_licenses(&raw.people, &mut people, &places, &subscriptions, &mut reading);
     let applications = applications(&raw.applications, &mut reading);
     let sign_in_hints = hints(&raw.sign_in_hints, &people, &mut reading);
     let problems = reading.problems;

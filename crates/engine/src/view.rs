@@ -152,7 +152,8 @@ impl View {
         match self.people.get_mut(&user.id) {
             Some(Some(person)) => {
                 let old = reseat_model::fold::fold(&person.user.upn);
-                if old != upn || user.deleted_at.is_some() {
+                // Who was deleted had no claim to the name any more; it may be someone else's by now.
+                if person.user.deleted_at.is_none() && (old != upn || user.deleted_at.is_some()) {
                     self.upns.insert(old, None);
                 }
                 person.user = user.clone();

@@ -191,6 +191,10 @@ fn del_9_and_11_a_taken_sign_in_name_needs_a_new_one() {
     assert_refused(&world.run(&with_name("BO@contoso.example")), &taken("BO@contoso.example"));
     assert_changed(&world.run(&with_name("ana.2@contoso.example")), &[]);
     assert_eq!(world.person(ANA).user.upn, "ana.2@contoso.example");
+    let third =
+        User { id: crate::world::user(0x32), upn: "ana@contoso.example".to_owned(), ..User::default() };
+    let command = Command::CreateUser { user: Box::new(third) };
+    assert_refused(&world.run(&command), &taken("ana@contoso.example"));
 }
 
 #[test]

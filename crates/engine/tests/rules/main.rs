@@ -7,6 +7,7 @@ mod consequences;
 mod digest;
 mod invariants;
 mod model;
+mod properties;
 mod purchases;
 mod reads;
 mod replace;

@@ -28,6 +28,8 @@ table! {
     index USER_BY_SURNAME = "user_by_surname" (tenant, deleted, surname_fold);
     /// Live or deleted people by mail address, those without one first.
     index USER_BY_MAIL = "user_by_mail" (tenant, deleted, mail_fold);
+    /// Live or deleted people by the instant at which they were created.
+    index USER_BY_CREATED = "user_by_created" (tenant, deleted, created_at);
     /// Deleted people by the instant, after those who live.
     index USER_BY_DELETED_AT = "user_by_deleted_at" (tenant, deleted_at);
 }

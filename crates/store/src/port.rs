@@ -78,6 +78,22 @@ impl Table {
         panic!("the table has no such column")
     }
 
+    /// Whether a row has the columns of the table: as many, of their types, null only where it may be.
+    pub fn fits(&self, row: &[Value]) -> bool {
+        let fits = |(column, value): (&Column, &Value)| match value {
+            Value::Null => column.nullable,
+            Value::Int(_) => column.ty == Type::Int,
+            Value::Text(_) => column.ty == Type::Text,
+            Value::Bytes(_) => column.ty == Type::Bytes,
+        };
+        row.len() == self.columns.len() && self.columns.iter().zip(row).all(fits)
+    }
+
+    /// The error of a row that does not fit.
+    pub fn misfit(&self) -> StoreError {
+        StoreError::Failed(format!("a row does not have the columns of table {}", self.name))
+    }
+
     /// The columns that make a scan's order: those of the index, then the key's where the index does not have them.
     pub fn order(&self, index: Option<&Index>) -> Vec<usize> {
         let mut order = index.map_or_else(Vec::new, |index| index.columns.to_vec());

@@ -10,7 +10,7 @@ use parking_lot::RwLock;
 
 use self::order::{encode_columns, encoded, limits};
 use crate::port::{
-    Batch, Change, Direction, Key, Precondition, Row, Scan, Store, StoreError, Table, Type, Value,
+    Batch, Change, Direction, Key, Precondition, Row, Scan, Store, StoreError, Table, Value,
 };
 
 /// A store that forgets everything when it is dropped.
@@ -195,19 +195,9 @@ impl Data {
     }
 }
 
-/// Whether a row has the columns of its table.
+/// A row that its table cannot hold is a mistake of the caller.
 fn check_row(table: &Table, row: &Row) -> Result<(), StoreError> {
-    let fits = |(column, value): (&crate::port::Column, &Value)| match value {
-        Value::Null => column.nullable,
-        Value::Int(_) => column.ty == Type::Int,
-        Value::Text(_) => column.ty == Type::Text,
-        Value::Bytes(_) => column.ty == Type::Bytes,
-    };
-    if row.len() == table.columns.len() && table.columns.iter().zip(row).all(fits) {
-        Ok(())
-    } else {
-        Err(StoreError::Failed(format!("a row does not have the columns of table {}", table.name)))
-    }
+    if table.fits(row) { Ok(()) } else { Err(table.misfit()) }
 }
 
 #[cfg(test)]

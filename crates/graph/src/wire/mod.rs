@@ -1,0 +1,7 @@
+//! Wire types: twins of the domain's types, written as Graph writes them.
+
+pub(crate) mod collection;
+pub(crate) mod id;
+pub(crate) mod licenses;
+pub(crate) mod sku;
+pub(crate) mod user;

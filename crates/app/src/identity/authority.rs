@@ -6,8 +6,8 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use rcgen::{
-    BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-    KeyUsagePurpose, SanType, SerialNumber, date_time_ymd,
+    BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer,
+    KeyPair, KeyUsagePurpose, SanType, SerialNumber, date_time_ymd,
 };
 use reseat_model::Timestamp;
 use reseat_store::keystore::KeyStore;
@@ -102,7 +102,11 @@ impl Authority {
     }
 }
 
-fn server_params(names: &[String], entropy: &dyn Entropy, wall: Timestamp) -> Result<CertificateParams, IdentityError> {
+fn server_params(
+    names: &[String],
+    entropy: &dyn Entropy,
+    wall: Timestamp,
+) -> Result<CertificateParams, IdentityError> {
     let mut params = dated(entropy, wall, SERVER_DAYS);
     for name in names {
         let san = match IpAddr::from_str(name) {

@@ -30,7 +30,12 @@ impl<K: Eq + Hash, V: Clone> Fresh<K, V> {
     }
 
     /// The value, from here or from `load`.
-    pub(super) fn get_or<E>(&self, key: K, now: Timestamp, load: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
+    pub(super) fn get_or<E>(
+        &self,
+        key: K,
+        now: Timestamp,
+        load: impl FnOnce() -> Result<V, E>,
+    ) -> Result<V, E> {
         if let Some(value) = self.get(&key, now) {
             return Ok(value);
         }

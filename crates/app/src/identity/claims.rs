@@ -81,7 +81,7 @@ pub fn issuer(base: &str, tenant: TenantId) -> String {
 }
 
 /// A different subject for every application, the same for one person at one application.
-pub(super) fn subject(client: ClientId, user: UserId) -> String {
+pub fn subject(client: ClientId, user: UserId) -> String {
     let mut bytes = client.bytes().to_vec();
     bytes.extend_from_slice(user.bytes());
     base64url(&sha256(&bytes))

@@ -43,8 +43,12 @@ impl Delegated {
     /// The permission's proper name, if the application has it; case does not count.
     pub(super) fn has(&self, name: &str) -> Option<String> {
         let proper = match self {
-            Self::Everything => reseat_authz::permissions().into_iter().find(|known| known.eq_ignore_ascii_case(name)),
-            Self::Listed(names) => names.iter().map(String::as_str).find(|known| known.eq_ignore_ascii_case(name)),
+            Self::Everything => {
+                reseat_authz::permissions().into_iter().find(|known| known.eq_ignore_ascii_case(name))
+            }
+            Self::Listed(names) => {
+                names.iter().map(String::as_str).find(|known| known.eq_ignore_ascii_case(name))
+            }
         };
         proper.map(str::to_owned)
     }
@@ -123,7 +127,9 @@ impl Client {
         }
         match found {
             None => Err(OauthError::wrong_secret(self.id)),
-            Some(kept) if kept.expires_at.is_some_and(|end| end <= now) => Err(OauthError::expired_secret(self.id)),
+            Some(kept) if kept.expires_at.is_some_and(|end| end <= now) => {
+                Err(OauthError::expired_secret(self.id))
+            }
             Some(_) => Ok(()),
         }
     }
@@ -173,6 +179,8 @@ mod tests {
         let console = Client::first_party(CONSOLE).unwrap();
         assert!(console.allows_redirect("https://a.example/reseat/sign-in/callback", "https://a.example"));
         assert!(!console.allows_redirect("https://b.example/reseat/sign-in/callback", "https://a.example"));
-        assert!(!console.allows_redirect("https://a.example.evil/reseat/sign-in/callback", "https://a.example"));
+        assert!(
+            !console.allows_redirect("https://a.example.evil/reseat/sign-in/callback", "https://a.example")
+        );
     }
 }

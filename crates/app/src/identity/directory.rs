@@ -41,7 +41,8 @@ impl Identity {
     /// When the store fails.
     pub fn default_tenant(&self) -> Result<Option<Arc<Tenant>>, StoreError> {
         let tenants = self.tenants()?;
-        let default = ServerState::load(self.store.as_ref(), TenantId::NIL, &())?.and_then(|state| state.default_tenant);
+        let default = ServerState::load(self.store.as_ref(), TenantId::NIL, &())?
+            .and_then(|state| state.default_tenant);
         let found = default.and_then(|id| tenants.iter().find(|tenant| tenant.id == id));
         Ok(found.or_else(|| tenants.first()).cloned())
     }
@@ -67,7 +68,12 @@ impl Identity {
     }
 
     /// The tenant in which a person signs in: where the path left it open, the one that has the domain of their name.
-    pub(super) fn tenant_of_name(&self, tenant: &Arc<Tenant>, open: bool, name: &str) -> Result<Arc<Tenant>, StoreError> {
+    pub(super) fn tenant_of_name(
+        &self,
+        tenant: &Arc<Tenant>,
+        open: bool,
+        name: &str,
+    ) -> Result<Arc<Tenant>, StoreError> {
         let domain = name.rsplit_once('@').map(|(_, domain)| domain);
         match domain.filter(|_| open) {
             Some(domain) => Ok(self.tenant_of_domain(domain)?.unwrap_or_else(|| Arc::clone(tenant))),
@@ -76,13 +82,21 @@ impl Identity {
     }
 
     /// The application with this client id, as it is now.
-    pub(super) fn client_now(&self, tenant: TenantId, id: ClientId) -> Result<Option<Arc<Client>>, StoreError> {
+    pub(super) fn client_now(
+        &self,
+        tenant: TenantId,
+        id: ClientId,
+    ) -> Result<Option<Arc<Client>>, StoreError> {
         self.clients.get_or((tenant, id), self.clock.wall(), || {
             if let Some(own) = Client::first_party(id) {
                 return Ok(Some(Arc::new(own)));
             }
-            let scan =
-                Scan::index(Application::TABLE, &tables::APPLICATION_BY_CLIENT, vec![tenant.into(), id.into()], 1);
+            let scan = Scan::index(
+                Application::TABLE,
+                &tables::APPLICATION_BY_CLIENT,
+                vec![tenant.into(), id.into()],
+                1,
+            );
             let registered = Application::scan(self.store.as_ref(), &scan)?.pop().map(Client::from);
             Ok(registered.or_else(|| known(id).map(Client::from)).map(Arc::new))
         })
@@ -129,7 +143,8 @@ impl Identity {
     /// that only one of them has.
     pub(super) fn user_by_name(&self, tenant: &Tenant, name: &str) -> Result<Option<User>, StoreError> {
         let folded = fold(name);
-        let upn = if folded.contains('@') { folded.clone() } else { format!("{folded}@{}", fold(&tenant.domain)) };
+        let upn =
+            if folded.contains('@') { folded.clone() } else { format!("{folded}@{}", fold(&tenant.domain)) };
         let scan = Scan::index(User::TABLE, &tables::USER_BY_LIVE_UPN, vec![tenant.id.into(), upn.into()], 1);
         if let Some(user) = User::scan(self.store.as_ref(), &scan)?.pop() {
             return Ok(Some(user));

@@ -52,7 +52,11 @@ impl OauthError {
 
     /// 9002313: a parameter cannot be understood.
     pub fn malformed(what: &str) -> Self {
-        Self::new("invalid_request", 9_002_313, format!("Invalid request. Request is malformed or invalid. {what}"))
+        Self::new(
+            "invalid_request",
+            9_002_313,
+            format!("Invalid request. Request is malformed or invalid. {what}"),
+        )
     }
 
     /// 90002: no such tenant.
@@ -98,7 +102,9 @@ impl OauthError {
         Self::new(
             "invalid_client",
             7_000_222,
-            format!("The provided client secret keys for app '{client}' are expired. Add a new secret to the app."),
+            format!(
+                "The provided client secret keys for app '{client}' are expired. Add a new secret to the app."
+            ),
         )
     }
 
@@ -168,7 +174,9 @@ impl OauthError {
         Self::new(
             "unsupported_response_type",
             700_054,
-            format!("response_type '{asked}' is not enabled for the application. Use response_type=code with PKCE."),
+            format!(
+                "response_type '{asked}' is not enabled for the application. Use response_type=code with PKCE."
+            ),
         )
     }
 
@@ -265,7 +273,11 @@ impl OauthError {
 
     /// 50126: wrong user name or password.
     pub fn wrong_password() -> Self {
-        Self::new("invalid_grant", 50_126, "Error validating credentials due to invalid username or password.")
+        Self::new(
+            "invalid_grant",
+            50_126,
+            "Error validating credentials due to invalid username or password.",
+        )
     }
 
     /// 50034: no such account.
@@ -381,7 +393,11 @@ impl OauthError {
         Self {
             status: 429,
             retry_after: Some(5),
-            ..Self::new("temporarily_unavailable", 90_055, "Too many requests. Please try again after a few seconds.")
+            ..Self::new(
+                "temporarily_unavailable",
+                90_055,
+                "Too many requests. Please try again after a few seconds.",
+            )
         }
     }
 
@@ -390,7 +406,11 @@ impl OauthError {
         Self {
             status: 503,
             retry_after: Some(2),
-            ..Self::new("temporarily_unavailable", 90_033, "A transient error has occurred. Please try again.")
+            ..Self::new(
+                "temporarily_unavailable",
+                90_033,
+                "A transient error has occurred. Please try again.",
+            )
         }
     }
 }
@@ -414,7 +434,10 @@ pub fn error_timestamp(at: Timestamp) -> String {
 }
 
 fn print(at: Timestamp, format: &str) -> String {
-    jiff::Timestamp::from_microsecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH).strftime(format).to_string()
+    jiff::Timestamp::from_microsecond(at.0)
+        .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+        .strftime(format)
+        .to_string()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod form;
 mod grants;
 mod keys;
 mod known;
+mod logout;
 pub mod password;
 mod person;
 mod redirect;
@@ -41,13 +42,13 @@ use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::system::SystemWriter;
 
-pub use claims::{AUDIENCE, issuer};
+pub use claims::{AUDIENCE, issuer, subject};
 pub use client::Client;
 pub use error::{IdentityError, OauthError, error_timestamp};
 pub use form::Form;
 pub use grants::{
-    Authorization, AuthorizationRefusal, ConsoleSignIn, DeviceAnswer, DeviceCodeAnswer, ResponseMode, TokenAnswer,
-    TokenRequest,
+    Authorization, AuthorizationRefusal, ConsoleSignIn, DeviceAnswer, DeviceCodeAnswer, ResponseMode,
+    TokenAnswer, TokenRequest,
 };
 pub use keys::{PublicKey, SIGNING_KEY};
 pub use known::{AZURE_CLI, CLI, CONSOLE, CONSOLE_CALLBACK, GRAPH_POWERSHELL, Known, known};

@@ -78,7 +78,8 @@ fn hash_with_salt(password: &str, salt: &[u8]) -> Result<String, HashError> {
     if password.chars().count() > PASSWORD_CHARS_MAX {
         return Err(HashError::TooLong);
     }
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|e| HashError::Library(e.to_string()))?;
+    let params =
+        Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|e| HashError::Library(e.to_string()))?;
     let hash: PasswordHash = Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_with_salt(password.as_bytes(), salt)
         .map_err(|e| HashError::Library(e.to_string()))?;
@@ -90,7 +91,8 @@ fn verify(password: &str, hash: &str) -> bool {
         return false;
     }
     // The parameters are those of the hash.
-    PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    PasswordHash::new(hash)
+        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }
 
 /// Lets a few through at a time and keeps the queue short.

@@ -38,14 +38,18 @@ mod tests {
     #[test]
     fn registered_addresses_must_be_equal() {
         assert!(matches("https://app.example/callback", "https://app.example/callback"));
-        for other in ["https://app.example/callback/", "https://app.example:8443/callback", "https://evil.example/"] {
+        for other in
+            ["https://app.example/callback/", "https://app.example:8443/callback", "https://evil.example/"]
+        {
             assert!(!matches("https://app.example/callback", other), "{other}");
         }
     }
 
     #[test]
     fn any_port_on_the_machine_itself() {
-        for asked in ["http://localhost", "http://localhost/", "http://localhost:1", "http://localhost:65535/"] {
+        for asked in
+            ["http://localhost", "http://localhost/", "http://localhost:1", "http://localhost:65535/"]
+        {
             assert!(matches("http://localhost", asked), "{asked}");
         }
         assert!(matches("http://localhost/cb", "http://localhost:9/cb"));

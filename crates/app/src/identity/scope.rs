@@ -104,7 +104,9 @@ impl Requested {
             let asked: Vec<_> = self.permissions.iter().map(Permission::text).collect();
             return Err(OauthError::scope(&asked.join(" ")));
         }
-        scp.extend(self.openid.iter().filter(|name| **name != "offline_access").map(|name| (*name).to_owned()));
+        scp.extend(
+            self.openid.iter().filter(|name| **name != "offline_access").map(|name| (*name).to_owned()),
+        );
         Ok(Granted {
             scp: scp.into_iter().collect::<Vec<_>>().join(" "),
             answer: answer.join(" "),
@@ -131,7 +133,8 @@ impl Own<'_> {
         if resource.eq_ignore_ascii_case(GRAPH_APP) || resource.eq_ignore_ascii_case(self.base) {
             return true;
         }
-        let Some(host) = resource.strip_prefix("https://").or_else(|| resource.strip_prefix("http://")) else {
+        let Some(host) = resource.strip_prefix("https://").or_else(|| resource.strip_prefix("http://"))
+        else {
             return false;
         };
         let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()));
@@ -196,7 +199,8 @@ mod tests {
         assert_eq!(granted.scp, "User.Read openid");
         assert_eq!(granted.answer, "offline_access openid https://graph.microsoft.com/user.read");
         assert!(granted.openid && granted.offline && !granted.profile);
-        let all = parse("https://localhost//.default").and_then(|asked| asked.grant(&client(listed))).unwrap();
+        let all =
+            parse("https://localhost//.default").and_then(|asked| asked.grant(&client(listed))).unwrap();
         assert_eq!(
             all.answer,
             "https://localhost//User.Read https://localhost//User.Read.All https://localhost//.default"
@@ -211,9 +215,13 @@ mod tests {
 
     #[test]
     fn a_well_known_application_gets_what_exists_and_the_rest_is_left_out() {
-        let granted = parse("User.Read.All Chat.Read").unwrap().grant(&client(Delegated::Everything)).unwrap();
+        let granted =
+            parse("User.Read.All Chat.Read").unwrap().grant(&client(Delegated::Everything)).unwrap();
         assert_eq!(granted.scp, "User.Read.All");
-        assert_eq!(parse("Chat.Read").unwrap().grant(&client(Delegated::Everything)).unwrap_err().code, 70_011);
+        assert_eq!(
+            parse("Chat.Read").unwrap().grant(&client(Delegated::Everything)).unwrap_err().code,
+            70_011
+        );
         assert_eq!(parse("").unwrap().grant(&client(Delegated::Everything)).unwrap_err().code, 70_011);
     }
 }

@@ -108,7 +108,12 @@ impl Identity {
     ///
     /// # Errors
     /// [`HashError::TooLong`].
-    pub fn credential(&self, user: UserId, password: &str, must_change: bool) -> Result<Credential, HashError> {
+    pub fn credential(
+        &self,
+        user: UserId,
+        password: &str,
+        must_change: bool,
+    ) -> Result<Credential, HashError> {
         let password = password::hash(password, self.entropy.as_ref())?;
         Ok(Credential { user, password, must_change, valid_from: self.clock.wall() })
     }
@@ -147,7 +152,12 @@ impl Identity {
     }
 
     /// The account and its password's record, if the password is right and the account not blocked.
-    fn checked(&self, tenant: &Tenant, name: &str, password: &str) -> Result<(User, Credential), SignInError> {
+    fn checked(
+        &self,
+        tenant: &Tenant,
+        name: &str,
+        password: &str,
+    ) -> Result<(User, Credential), SignInError> {
         let now = self.clock.wall();
         if let Some(seconds) = self.attempts.wait(tenant.id, name, now) {
             return Err(SignInError::Locked(seconds));

@@ -203,10 +203,13 @@ fn understand(claims: AccessClaims) -> Option<Verified> {
         return None;
     }
     let (principal, scopes) = match claims.idtyp.as_str() {
-        "user" => (Principal::User(claims.oid.parse().ok()?), Scopes::parse(claims.scp.as_deref().unwrap_or(""))),
-        "app" => {
-            (Principal::App, Scopes::Listed(claims.roles.unwrap_or_default().into_iter().collect::<BTreeSet<_>>()))
+        "user" => {
+            (Principal::User(claims.oid.parse().ok()?), Scopes::parse(claims.scp.as_deref().unwrap_or("")))
         }
+        "app" => (
+            Principal::App,
+            Scopes::Listed(claims.roles.unwrap_or_default().into_iter().collect::<BTreeSet<_>>()),
+        ),
         _ => return None,
     };
     Some(Verified {

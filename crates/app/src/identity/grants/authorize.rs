@@ -96,7 +96,9 @@ impl Identity {
             "fragment" => ResponseMode::Fragment,
             "form_post" => ResponseMode::FormPost,
             other => {
-                return Err(OauthError::malformed(&format!("The response_mode '{other}' is not supported.")).into());
+                return Err(
+                    OauthError::malformed(&format!("The response_mode '{other}' is not supported.")).into()
+                );
             }
         };
         let state = form.get("state").map(str::to_owned);
@@ -126,7 +128,13 @@ impl Identity {
     }
 
     /// The scope is checked now, so that nobody signs in for nothing.
-    fn check_scope(&self, base: &str, tenant: &Tenant, client: &Client, form: &Form) -> Result<String, OauthError> {
+    fn check_scope(
+        &self,
+        base: &str,
+        tenant: &Tenant,
+        client: &Client,
+        form: &Form,
+    ) -> Result<String, OauthError> {
         let scope = form.required("scope")?;
         let consent = |error: OauthError| match error.code {
             65_001 => OauthError { error: "consent_required", ..error },
@@ -148,7 +156,12 @@ impl Identity {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn issue_code(&self, asked: &Authorization, tenant: &Tenant, person: &Person) -> Result<String, OauthError> {
+    pub fn issue_code(
+        &self,
+        asked: &Authorization,
+        tenant: &Tenant,
+        person: &Person,
+    ) -> Result<String, OauthError> {
         let text = of_tenant(tenant.id, self.entropy.as_ref());
         let code = AuthCode {
             sha256: sha256(text.as_bytes()),
@@ -176,9 +189,9 @@ fn challenge(form: &Form, client: &Client) -> Result<String, OauthError> {
         (None, None) if !client.public => Ok(String::new()),
         (None, _) => Err(OauthError::pkce_required()),
         (Some(challenge), Some("S256")) if challenge.len() == 43 => Ok(challenge.to_owned()),
-        (Some(_), Some("S256")) => {
-            Err(OauthError::malformed("code_challenge must be the base64url form of a SHA-256, 43 characters."))
-        }
+        (Some(_), Some("S256")) => Err(OauthError::malformed(
+            "code_challenge must be the base64url form of a SHA-256, 43 characters.",
+        )),
         (Some(_), _) => Err(OauthError::malformed("code_challenge_method must be S256.")),
     }
 }

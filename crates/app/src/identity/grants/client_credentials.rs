@@ -11,7 +11,9 @@ impl Identity {
         }
         let scope = asked.form.required("scope")?;
         if !self.requested(scope, asked.base, &asked.tenant)?.is_default() {
-            return Err(OauthError::scope(&format!("{scope} (an application's own token needs one '/.default')")));
+            return Err(OauthError::scope(&format!(
+                "{scope} (an application's own token needs one '/.default')"
+            )));
         }
         self.app_tokens(&asked.tenant, &asked.client)
     }

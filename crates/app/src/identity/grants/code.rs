@@ -104,7 +104,9 @@ impl Identity {
             return Err(OauthError::redirect_changed(redirect_uri.unwrap_or_default()));
         }
         let made = verifier.map(|verifier| base64url(&sha256(verifier.as_bytes())));
-        if !code.challenge.is_empty() && !made.is_some_and(|made| same(made.as_bytes(), code.challenge.as_bytes())) {
+        if !code.challenge.is_empty()
+            && !made.is_some_and(|made| same(made.as_bytes(), code.challenge.as_bytes()))
+        {
             return Err(OauthError::pkce_mismatch());
         }
         let person = self.person(tenant.id, code.user)?.ok_or_else(OauthError::revoked)?;

@@ -79,7 +79,12 @@ impl Identity {
     ///
     /// # Errors
     /// [`OauthError`] is the body and status to answer.
-    pub fn start_device(&self, base: &str, tenant: &str, form: &Form) -> Result<DeviceCodeAnswer, OauthError> {
+    pub fn start_device(
+        &self,
+        base: &str,
+        tenant: &str,
+        form: &Form,
+    ) -> Result<DeviceCodeAnswer, OauthError> {
         let in_path = !is_any(tenant);
         let tenant = self.tenant(tenant)?;
         let client = self.client(&tenant, form.required("client_id")?)?;
@@ -139,7 +144,8 @@ impl Identity {
     /// # Errors
     /// When the store fails.
     pub fn device(&self, tenant: &Arc<Tenant>, typed: &str) -> Result<Option<DeviceAnswer>, OauthError> {
-        let letters: String = typed.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_uppercase();
+        let letters: String =
+            typed.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_uppercase();
         if letters.len() != 8 {
             return Ok(None);
         }
@@ -210,7 +216,12 @@ impl Identity {
         }
     }
 
-    fn redeem_device(&self, asked: &Asked<'_>, code: &DeviceCode, user: UserId) -> Result<TokenAnswer, OauthError> {
+    fn redeem_device(
+        &self,
+        asked: &Asked<'_>,
+        code: &DeviceCode,
+        user: UserId,
+    ) -> Result<TokenAnswer, OauthError> {
         let tenant = &asked.tenant;
         let person = self.person(tenant.id, user)?.ok_or_else(OauthError::revoked)?;
         if !person.enabled || person.deleted {

@@ -50,7 +50,11 @@ impl Identity {
     }
 
     /// Tokens for a person, without a refresh token.
-    pub(super) fn user_tokens(&self, holder: &Holder<'_>, granted: &Granted) -> Result<TokenAnswer, OauthError> {
+    pub(super) fn user_tokens(
+        &self,
+        holder: &Holder<'_>,
+        granted: &Granted,
+    ) -> Result<TokenAnswer, OauthError> {
         let now = self.clock.wall();
         let Holder { tenant, client, person, .. } = *holder;
         let access = AccessClaims::for_user(tenant.id, client, person, granted.scp.clone(), now, self.uti());
@@ -58,9 +62,9 @@ impl Identity {
             true => Some(self.signed(&self.id_claims(holder, granted, now))?),
             false => None,
         };
-        let client_info = holder.client_info.then(|| {
-            base64url(format!(r#"{{"uid":"{}","utid":"{}"}}"#, person.id, tenant.id).as_bytes())
-        });
+        let client_info = holder
+            .client_info
+            .then(|| base64url(format!(r#"{{"uid":"{}","utid":"{}"}}"#, person.id, tenant.id).as_bytes()));
         Ok(TokenAnswer {
             scope: Some(granted.answer.clone()),
             id_token,

@@ -13,13 +13,13 @@ use std::sync::Arc;
 use reseat_model::tenant::Tenant;
 use serde::Serialize;
 
+use super::Identity;
 use super::client::Client;
 use super::directory::is_any;
 use super::error::OauthError;
 use super::form::Form;
 use super::scope::{Own, Requested};
 use super::secret::tenant_of;
-use super::Identity;
 
 pub use authorize::{Authorization, AuthorizationRefusal, ResponseMode};
 pub use code::ConsoleSignIn;
@@ -102,7 +102,7 @@ impl Identity {
             "authorization_code" => self.authorization_code(&asked),
             "refresh_token" => self.refresh_token(&asked),
             "urn:ietf:params:oauth:grant-type:device_code" | "device_code" => self.device_code(&asked),
-            "password" => self.password_grant(&asked, is_any(request.tenant)),
+            "password" => self.password_grant(&asked, request.tenant),
             other => Err(OauthError::grant_type(other)),
         }
     }
@@ -118,7 +118,10 @@ impl Identity {
 
     /// What a scope parameter asks of this server.
     fn requested(&self, scope: &str, base: &str, tenant: &Tenant) -> Result<Requested, OauthError> {
-        Requested::parse(scope, Own { base, hosts: &self.options.resource_hosts, tenant: &tenant.display_name })
+        Requested::parse(
+            scope,
+            Own { base, hosts: &self.options.resource_hosts, tenant: &tenant.display_name },
+        )
     }
 }
 

@@ -5,13 +5,17 @@ use reseat_store::Batch;
 use super::issue::Holder;
 use super::{Asked, TokenAnswer};
 use crate::identity::Identity;
+use crate::identity::directory::is_any;
 use crate::identity::error::OauthError;
 
 impl Identity {
-    pub(super) fn password_grant(&self, asked: &Asked<'_>, common: bool) -> Result<TokenAnswer, OauthError> {
+    pub(super) fn password_grant(&self, asked: &Asked<'_>, path: &str) -> Result<TokenAnswer, OauthError> {
+        if path.eq_ignore_ascii_case("common") {
+            return Err(OauthError::grant_over_common());
+        }
         let name = asked.form.required("username")?;
         let password = asked.form.required("password")?;
-        let tenant = self.tenant_of_name(&asked.tenant, common, name)?;
+        let tenant = self.tenant_of_name(&asked.tenant, is_any(path), name)?;
         if !tenant.settings.password_grant {
             return Err(OauthError::password_grant_off());
         }

@@ -1,6 +1,8 @@
 //! The one way in which YAML is read here: strict booleans (`country: NO` is Norway), no duplicate keys, and room
 //! for a tenant of a hundred thousand people.
 
+use std::cell::RefCell;
+
 use serde::de::DeserializeOwned;
 use serde_saphyr::{Location, Spanned};
 
@@ -9,7 +11,7 @@ use crate::Problem;
 /// Nodes one file may have; a person takes about 25.
 const NODES_MAX: usize = 10_000_000;
 
-/// Reads `text` as a `T`. The first structural error ends the reading, with its line.
+/// Reads `text` as a `T`. The first structural error ends the reading, with its line and its path.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     let options = serde_saphyr::options! {
         strict_booleans: true,
@@ -19,18 +21,49 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
             max_events: NODES_MAX * 2,
         },
     };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| {
+    // The library's error knows the line, the one around it the path; only the inner one is handed through.
+    let path = RefCell::new(String::new());
+    let result = serde_saphyr::with_deserializer_from_str_with_options(text, options, |deserializer| {
+        serde_path_to_error::deserialize::<_, T>(deserializer).map_err(|error| {
+            path.replace(readable_path(&error.path().to_string()));
+            error.into_inner()
+        })
+    });
+    result.map_err(|error| {
         let line = error.location().and_then(known_line);
-        Problem { line, message: message_of(&error) }
+        let path = path.into_inner();
+        let message = message_of(&error);
+        Problem { line, message: if path.is_empty() { message } else { format!("{path}: {message}") } }
     })
 }
 
-/// The library appends its own "at line ..., column ..."; [`Problem`] prints the line already.
+/// The path without the wrappers that carry lines; empty for the document itself.
+fn readable_path(path: &str) -> String {
+    let path = path.replace(".value", "");
+    // A question mark stands where the library was between two keys.
+    let path = path.trim_end_matches('?').trim_end_matches('.');
+    if path == "value" { String::new() } else { path.to_owned() }
+}
+
+/// The library's message in the words of people who write such files.
 fn message_of(error: &serde_saphyr::Error) -> String {
     let text = error.without_snippet().to_string();
     let first = text.lines().next().unwrap_or_default();
+    // It appends its own "at line ..., column ..."; `Problem` prints the line already.
     let message = first.find(" at line ").map_or(first, |end| &first[..end]);
-    message.trim_start_matches("error: ").to_owned()
+    let message = message.trim_start_matches("error: ");
+    let known = [
+        ("invalid u32", "not a whole number from 0 to 4294967295"),
+        ("invalid i64", "not a whole number"),
+        ("invalid boolean", "neither true nor false"),
+        ("expected mapping start", "expected a mapping of keys and values"),
+        ("expected sequence start", "expected a list"),
+        ("unexpected end of input", "the file is empty"),
+    ];
+    if let Some((_, words)) = known.iter().find(|(start, _)| message.starts_with(start)) {
+        return (*words).to_owned();
+    }
+    message.split(", set DuplicateKeyPolicy").next().unwrap_or(message).to_owned()
 }
 
 fn known_line(location: Location) -> Option<u64> {

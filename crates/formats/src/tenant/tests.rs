@@ -361,3 +361,28 @@ fn the_product_format_inside_the_tenant_schema_is_the_product_formats_own() {
         assert_eq!(inner["$defs"][&inside]["required"], definition["required"], "{name}");
     }
 }
+
+#[test]
+fn structural_errors_say_where_and_what() {
+    for (body, expected) in [
+        (
+            "people:\n  - upn: a\n    licenses: [1]\n",
+            "line 4: people[0].licenses[0]: invalid type: integer `1`, expected a product's part number",
+        ),
+        (
+            "subscriptions:\n  - product: SPE_E3\n    quantity: -1\n",
+            "line 4: subscriptions[0].quantity: not a whole number from 0",
+        ),
+        (
+            "people:\n  - upn: a\n    accountEnabled: yes\n",
+            "line 4: people[0].accountEnabled: neither true nor false",
+        ),
+        ("people:\n  - upn: a\n    licenses: SPE_E3\n", "line 4: people[0].licenses: expected a list"),
+        ("subscriptions:\n  - product: SPE_E3\n", "line 3: subscriptions[0]: missing field `quantity`"),
+        ("people: []\npeople: []\n", "line 3: duplicate mapping key: people"),
+    ] {
+        let found = problems(body);
+        assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}\nexpected {expected}");
+    }
+    assert_eq!(lines(&parse("").unwrap_err()), ["line 1: the file is empty"]);
+}

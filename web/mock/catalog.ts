@@ -45,11 +45,11 @@ export const PHONE = 'e43b5b99-8dfb-405f-9987-dc307f34bcbd'
 export const catalog: MockProduct[] = [
   product(E5, 'SPE_E5', 'Microsoft 365 E5', 'Microsoft 365 E5', [mail2, files, office, teams, planner, forms, intune, phone], [enabled(60)]),
   product(E3, 'ENTERPRISEPACK', 'Office 365 E3', 'Office 365 E3', [mail2, files, office, teams, planner, forms],
-    [enabled(100), enabled(40), { quantity: 5, status: 'Warning' }, { quantity: 10, status: 'Suspended' }]),
+    [enabled(150), enabled(60), { quantity: 5, status: 'Warning' }, { quantity: 10, status: 'Suspended' }]),
   product(EXCHANGE, 'EXCHANGESTANDARD', 'Exchange Online (Plan 1)', 'Exchange Online（计划 1）', [mail1], [enabled(25)]),
   product('c2273bd0-dff7-4215-9ef5-2c7bcfb06425', 'OFFICESUBSCRIPTION', 'Microsoft 365 Apps for enterprise', 'Microsoft 365 企业应用版', [office, files], [enabled(10)]),
   product(VISIO, 'VISIOCLIENT', 'Visio Plan 2', 'Visio 计划 2', [visio], [enabled(8)]),
-  product(PROJECT, 'PROJECTPROFESSIONAL', 'Project Plan 3', 'Project 计划 3', [project], [enabled(12)]),
+  product(PROJECT, 'PROJECTPROFESSIONAL', 'Project Plan 3', 'Project 计划 3', [project], [enabled(16)]),
   product(PHONE, 'MCOEV', 'Microsoft Teams Phone Standard', 'Microsoft Teams 电话标准版', [phone], [enabled(30)]),
   product(POWER_BI, 'POWER_BI_PRO', 'Power BI Pro', 'Power BI Pro', [bi], [], { seats: 5, purchaser: 12 }),
 ]

@@ -83,6 +83,5 @@ export function look(job: MockTenant['jobs'][number]): Job {
     job.done = Math.min(job.total, Math.floor((job.polls * job.total) / 8))
     if (job.done === job.total) job.status = 'completed'
   }
-  const { people: _people, polls: _polls, ...shown } = job
-  return shown
+  return { ...job, people: undefined, polls: undefined } as Job
 }

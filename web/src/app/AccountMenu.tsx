@@ -1,4 +1,4 @@
-import { Avatar, Button, Caption1, makeStyles, Popover, PopoverSurface, PopoverTrigger, Text, tokens } from '@fluentui/react-components'
+import { Button, Caption1, makeStyles, Popover, PopoverSurface, PopoverTrigger, Text, tokens } from '@fluentui/react-components'
 import { SignOutRegular } from '@fluentui/react-icons'
 import { useMutation } from '@tanstack/react-query'
 import { signOut } from '../api/changes'
@@ -6,6 +6,7 @@ import { useSession } from '../hooks/use-session'
 import { useI18n } from '../i18n/context'
 import { roleName } from '../i18n/roles'
 import { ErrorNotice } from '../components/ErrorNotice'
+import { Initials } from '../ui/Initials'
 import { queryClient } from './query-client'
 
 const useStyles = makeStyles({
@@ -27,11 +28,11 @@ export function AccountMenu({ isPhone }: { isPhone: boolean }) {
     onSuccess: () => { queryClient.clear(); queryClient.setQueryData(['session'], null) },
   })
   return (
-    <Popover trapFocus>
+    <Popover trapFocus positioning={{ position: 'below', align: 'end', offset: 4 }}>
       <PopoverTrigger disableButtonEnhancement>
         <Button
           appearance="subtle" className={isPhone ? undefined : styles.trigger} aria-label={t('top.account', { name: user.displayName })}
-          icon={<Avatar name={user.displayName} size={28} color="brand" aria-hidden />}
+          icon={<Initials name={user.displayName} size={28} />}
         >
           {!isPhone && (
             <span className={styles.lines}>

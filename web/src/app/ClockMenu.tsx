@@ -28,7 +28,7 @@ export function ClockMenu({ isPhone }: { isPhone: boolean }) {
   )
 
   return (
-    <Popover withArrow trapFocus>
+    <Popover trapFocus positioning={{ position: 'below', align: 'end', offset: 4 }}>
       <PopoverTrigger disableButtonEnhancement>
         <Button appearance="subtle" icon={<ClockRegular />} aria-label={t('clock.button', { date })}>
           {isPhone ? null : format.date(clock.now)}

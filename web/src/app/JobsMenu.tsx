@@ -36,13 +36,13 @@ export function JobsMenu({ isPhone }: { isPhone: boolean }) {
   }
   const label = t('jobs.button', { count: active })
   return (
-    <Popover trapFocus open={open} onOpenChange={(_, next) => setOpen(next.open)}>
+    <Popover trapFocus positioning={{ position: 'below', align: 'end', offset: 4 }} open={open} onOpenChange={(_, next) => setOpen(next.open)}>
       <PopoverTrigger disableButtonEnhancement>
         <Button appearance="subtle" icon={<TaskListSquareLtrRegular />} aria-label={label}>
           {active > 0 && (isPhone ? <Badge size="small">{active}</Badge> : label)}
         </Button>
       </PopoverTrigger>
-      <PopoverSurface className={styles.surface} aria-label={t('jobs.title')}>
+      <PopoverSurface className={styles.surface} aria-label={t('jobs.title')} tabIndex={-1}>
         <Subtitle2 as="h2">{t('jobs.title')}</Subtitle2>
         {jobs.length === 0 && <Text>{t('jobs.empty')}</Text>}
         {jobs.slice(0, 10).map((job) => <JobEntry key={job.id} job={job} onShow={() => show(job)} />)}

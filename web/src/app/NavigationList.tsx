@@ -5,7 +5,7 @@ import { navigation, type NavigationEntry } from './navigation'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
-  group: { padding: '12px 12px 4px', color: tokens.colorNeutralForeground3, display: 'block' },
+  group: { padding: '12px 20px 4px', color: tokens.colorNeutralForeground3, display: 'block' },
   link: {
     display: 'flex', alignItems: 'center', gap: '12px', padding: '9px 12px', margin: '1px 8px', textDecorationLine: 'none',
     borderRadius: tokens.borderRadiusMedium, color: tokens.colorNeutralForeground1, fontSize: tokens.fontSizeBase300,

@@ -1,11 +1,13 @@
 import { makeStyles } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { sessionQuery } from '../api/queries'
 import { ErrorNotice } from '../components/ErrorNotice'
 import { PageSkeleton } from './fallbacks'
 import { Shell } from './Shell'
-import { SignedOut } from './SignedOut'
+
+const SignedOut = lazy(() => import('./SignedOut').then((module) => ({ default: module.SignedOut })))
 
 const useStyles = makeStyles({ alone: { padding: '24px', maxWidth: '720px', margin: '0 auto' } })
 
@@ -16,5 +18,5 @@ export function Root() {
   if (isPending) return <PageSkeleton />
   if (session) return <Shell><Outlet /></Shell>
   if (error) return <main className={styles.alone}><ErrorNotice error={error} onRetry={() => void refetch()} /></main>
-  return <SignedOut />
+  return <Suspense fallback={null}><SignedOut /></Suspense>
 }

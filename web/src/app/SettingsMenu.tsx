@@ -1,43 +1,23 @@
-import {
-  Button, Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItemRadio, MenuList, MenuPopover, MenuTrigger,
-} from '@fluentui/react-components'
+import { Button, makeStyles, Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components'
 import { LocalLanguageRegular } from '@fluentui/react-icons'
+import { lazy, Suspense } from 'react'
 import { useI18n } from '../i18n/context'
-import { type Language, languages } from '../i18n/language'
-import { type ThemeChoice, themeChoices, useThemeChoice } from './theme'
+
+const Settings = lazy(() => import('./Settings').then((module) => ({ default: module.Settings })))
+const useStyles = makeStyles({ surface: { minWidth: '180px' } })
 
 /** Language and theme. */
 export function SettingsMenu() {
-  const { t, language, setLanguage } = useI18n()
-  const { choice, setChoice } = useThemeChoice()
+  const styles = useStyles()
+  const { t } = useI18n()
   return (
-    <Menu
-      checkedValues={{ language: [language], theme: [choice] }}
-      onCheckedValueChange={(_, { name, checkedItems: [value] }) => {
-        if (name === 'language') setLanguage(value as Language)
-        else setChoice(value as ThemeChoice)
-      }}
-    >
-      <MenuTrigger disableButtonEnhancement>
+    <Popover trapFocus positioning={{ position: 'below', align: 'end', offset: 4 }}>
+      <PopoverTrigger disableButtonEnhancement>
         <Button appearance="subtle" icon={<LocalLanguageRegular />} aria-label={t('top.settings')} />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuGroup>
-            <MenuGroupHeader>{t('top.language')}</MenuGroupHeader>
-            {(Object.keys(languages) as Language[]).map((key) => (
-              <MenuItemRadio key={key} name="language" value={key} lang={key}>{languages[key]}</MenuItemRadio>
-            ))}
-          </MenuGroup>
-          <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader>{t('top.theme')}</MenuGroupHeader>
-            {themeChoices.map((key) => (
-              <MenuItemRadio key={key} name="theme" value={key}>{t(`top.theme.${key}`)}</MenuItemRadio>
-            ))}
-          </MenuGroup>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+      </PopoverTrigger>
+      <PopoverSurface className={styles.surface} aria-label={t('top.settings')} tabIndex={-1}>
+        <Suspense fallback={null}><Settings /></Suspense>
+      </PopoverSurface>
+    </Popover>
   )
 }

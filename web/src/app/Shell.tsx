@@ -1,15 +1,16 @@
 import { Link, makeStyles, mergeClasses, Toaster, tokens } from '@fluentui/react-components'
-import { type ReactNode, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { UndoProvider } from '../components/change/UndoProvider'
 import { useMediaQuery } from '../hooks/use-media-query'
 import { useI18n } from '../i18n/context'
 import { phoneQuery } from '../ui/breakpoints'
 import { readPreference, writePreference } from '../util/preferences'
 import { JobOverlay } from './JobOverlay'
-import { NavigationDrawer } from './NavigationDrawer'
 import { SideNavigation } from './SideNavigation'
 import { TOASTER } from './toaster'
 import { TopBar } from './TopBar'
+
+const NavigationDrawer = lazy(() => import('./NavigationDrawer').then((module) => ({ default: module.NavigationDrawer })))
 
 const useStyles = makeStyles({
   root: { height: '100dvh', display: 'grid', gridTemplateRows: 'auto 1fr', overflow: 'hidden' },
@@ -55,7 +56,7 @@ export function Shell({ children }: { children: ReactNode }) {
           )}
           <main id="main" ref={main} tabIndex={-1} className={styles.main}>{children}</main>
         </div>
-        {isPhone && <NavigationDrawer open={drawerOpen} onClose={() => setDrawerOpen(false)} />}
+        {isPhone && <Suspense fallback={null}><NavigationDrawer open={drawerOpen} onClose={() => setDrawerOpen(false)} /></Suspense>}
         <JobOverlay />
         <Toaster toasterId={TOASTER} position={isPhone ? 'bottom' : 'bottom-end'} />
       </div>

@@ -1,4 +1,4 @@
-import { Button, Card, makeStyles, Text, Title2, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, Text, Title2, tokens } from '@fluentui/react-components'
 import { useEffect } from 'react'
 import { paths } from '../api/paths'
 import { useI18n } from '../i18n/context'
@@ -10,7 +10,8 @@ const useStyles = makeStyles({
     minHeight: '100dvh', display: 'grid', placeItems: 'center', padding: '16px', boxSizing: 'border-box',
     backgroundColor: tokens.colorNeutralBackground3,
   },
-  card: { width: '100%', maxWidth: '440px', padding: '32px', display: 'grid', gap: '16px', boxSizing: 'border-box' },
+  card: {
+    backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusXLarge, boxShadow: tokens.shadow8, width: '100%', maxWidth: '440px', padding: '32px', display: 'grid', gap: '16px', boxSizing: 'border-box' },
   brand: { display: 'flex', gap: '12px', alignItems: 'center' },
   text: { color: tokens.colorNeutralForeground2 },
 })
@@ -23,13 +24,13 @@ export function SignedOut() {
   const returnTo = window.location.pathname + window.location.search
   return (
     <main className={styles.page}>
-      <Card className={styles.card}>
+      <div className={styles.card}>
         <div className={styles.brand}><Logo /><Text weight="semibold">Reseat</Text></div>
         <Title2 as="h1">{t('signIn.heading')}</Title2>
         <Text className={styles.text}>{t('signIn.text')}</Text>
         <Button as="a" href={paths.signIn(returnTo)} appearance="primary" size="large">{t('signIn.button')}</Button>
         <LanguageButtons />
-      </Card>
+      </div>
     </main>
   )
 }

@@ -1,10 +1,8 @@
-import { FluentProvider, makeStyles, webDarkTheme, webLightTheme } from '@fluentui/react-components'
+import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useMediaQuery } from '../hooks/use-media-query'
 import { readPreference, writePreference } from '../util/preferences'
 import { type ThemeChoice, themeChoices, ThemeContext } from './theme'
-
-const useStyles = makeStyles({ provider: { minHeight: '100dvh' } })
 
 function storedChoice(): ThemeChoice {
   const stored = readPreference('theme')
@@ -13,7 +11,6 @@ function storedChoice(): ThemeChoice {
 
 /** Light or dark: as chosen, or as the device is set. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
-  const styles = useStyles()
   const [choice, setChoice] = useState(storedChoice)
   const deviceIsDark = useMediaQuery('(prefers-color-scheme: dark)')
   const dark = choice === 'dark' || (choice === 'system' && deviceIsDark)
@@ -26,7 +23,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
 
   return (
     <ThemeContext value={state}>
-      <FluentProvider theme={dark ? webDarkTheme : webLightTheme} className={styles.provider}>
+      <FluentProvider theme={dark ? webDarkTheme : webLightTheme}>
         {children}
       </FluentProvider>
     </ThemeContext>

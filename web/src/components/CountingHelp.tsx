@@ -22,7 +22,7 @@ export function CountingHelp({ product }: { product?: ProductRow }) {
   const { t, format } = useI18n()
   const shown = terms.filter((term) => always.includes(term) || (product && product[term] > 0))
   return (
-    <Popover withArrow trapFocus>
+    <Popover withArrow trapFocus positioning="below-end">
       <PopoverTrigger disableButtonEnhancement>
         <Button appearance="transparent" size="small" icon={<QuestionCircleRegular />}>{t('count.how')}</Button>
       </PopoverTrigger>
@@ -64,7 +64,7 @@ function Subscriptions({ subscriptions }: { subscriptions: Subscription[] }) {
   }
   return (
     <>
-      <Text weight="semibold" as="h3" style={{ margin: 0 }}>{t('count.subscriptions')}</Text>
+      <Text weight="semibold" as="h3">{t('count.subscriptions')}</Text>
       <ul className={styles.plain}>{subscriptions.map((subscription) => <li key={subscription.id}>{line(subscription)}</li>)}</ul>
     </>
   )

@@ -1,5 +1,5 @@
 import {
-  Checkbox, makeStyles, mergeClasses, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, tokens,
+  Checkbox, makeStyles, mergeClasses, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, tokens, Tooltip,
 } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { SelectionState } from '../hooks/use-selection'
@@ -10,7 +10,7 @@ import { pageState } from '../util/selection'
 import { moveBetweenRows } from '../util/row-keys'
 
 const useStyles = makeStyles({
-  head: { position: 'sticky', top: 0, zIndex: 1, backgroundColor: tokens.colorNeutralBackground1 },
+  head: { position: 'sticky', top: 'var(--bar-height, 0px)', zIndex: 1, backgroundColor: tokens.colorNeutralBackground1 },
   headCell: { fontWeight: tokens.fontWeightSemibold },
   box: { width: '44px', paddingLeft: 0, paddingRight: 0 },
   cell: { paddingTop: '6px', paddingBottom: '6px', overflow: 'hidden', overflowWrap: 'anywhere' },
@@ -57,10 +57,12 @@ export function RowTable<T extends { id: string }>({ label, columns, rows, nameO
         <TableRow>
           {selection && (
             <TableHeaderCell className={styles.box}>
-              <Checkbox
-                aria-label={t('list.selectPage')} checked={all} disabled={!rows?.length}
-                onChange={() => selection.togglePage(rows ?? [], all !== true)}
-              />
+              <Tooltip content={t('list.selectHint')} relationship="description">
+                <Checkbox
+                  aria-label={t('list.selectPage')} checked={all} disabled={!rows?.length}
+                  onChange={() => selection.togglePage(rows ?? [], all !== true)}
+                />
+              </Tooltip>
             </TableHeaderCell>
           )}
           {columns.map((column) => (

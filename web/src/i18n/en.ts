@@ -30,7 +30,6 @@ export const en = {
   'signIn.heading': 'Sign in to the admin center',
   'signIn.text': 'Assign and unassign licenses, see what follows before it happens, and take it back.',
   'signIn.button': 'Sign in',
-  'signIn.loading': 'Opening the admin center',
 
   // Clock
   'clock.button': 'Simulated clock: {date}',
@@ -38,7 +37,6 @@ export const en = {
   'clock.text': 'This organization lives in simulated time. Moving the clock forward carries out what falls due on the way, such as the end of a disconnected mailbox. It cannot be moved back.',
   'clock.day': '+1 day',
   'clock.month': '+30 days',
-  'clock.moved': 'The clock now shows {date}.',
 
   // Jobs
   'jobs.button': '{count, plural, =0 {Jobs} one {# job in progress} other {# jobs in progress}}',
@@ -66,15 +64,10 @@ export const en = {
   'common.done': 'Done',
   'common.undo': 'Undo',
   'common.saveChanges': 'Save changes',
-  'common.back': 'Back',
-  'common.yes': 'Yes',
-  'common.no': 'No',
   'common.none': 'None',
   'common.notSet': 'Not set',
   'common.showAll': 'Show all {count}',
-  'common.showLess': 'Show fewer',
   'common.showMore': 'Show more',
-  'common.people': '{count, plural, one {# person} other {# people}}',
   'common.dateWithRelative': '{date}, {relative}',
   'common.andMore': '{items} and {count} more',
   'common.separator': ', ',
@@ -122,7 +115,6 @@ export const en = {
   'role.needed': 'Your role ({mine}) does not allow this. It takes {roles}.',
   'role.neededNone': 'You have no administrator role. It takes {roles}.',
   'role.unknown': 'a role that may change licenses',
-  'role.mayLook': 'You can look at everything here, but changing licenses takes {roles}.',
   'role.Global': 'Global admin',
   'role.GlobalReader': 'Global reader',
   'role.License': 'License admin',
@@ -260,7 +252,6 @@ export const en = {
   'person.synced': 'Managed in',
   'person.synced.cloud': 'This directory',
   'person.synced.onPremises': 'An on-premises directory',
-  'person.unlicensed': 'Unlicensed',
   'person.deleted': 'This person was deleted on {date}.',
   'person.licenses': 'Licenses ({count})',
   'person.apps': 'Apps ({count})',
@@ -281,7 +272,6 @@ export const en = {
   'person.unsaved.discard': 'Discard changes',
   'person.reset': 'Reset',
   'person.nothingChanged': 'Change a check box first.',
-  'person.saveTitle': 'Save changes',
   'person.saveQuestion': 'You are about to change the licenses of {name}.',
   'person.saved': 'The licenses of {name} were changed.',
   'person.data.mailbox': 'Mailbox',
@@ -366,7 +356,6 @@ export const en = {
   'undo.title': 'Undo',
   'undo.question': 'This takes the change back. Here is what will happen.',
   'undo.confirm': 'Undo for {count, plural, one {# person} other {# people}}',
-  'undo.done': 'Undone for {count, plural, one {# person} other {# people}}.',
 
 } as const
 

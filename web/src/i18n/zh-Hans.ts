@@ -29,7 +29,6 @@ export const zhHans: Catalogue = {
   'signIn.heading': '登录管理中心',
   'signIn.text': '分配和取消分配许可证，事先看到后果，事后可以撤消。',
   'signIn.button': '登录',
-  'signIn.loading': '正在打开管理中心',
 
   // 时钟
   'clock.button': '模拟时钟：{date}',
@@ -37,7 +36,6 @@ export const zhHans: Catalogue = {
   'clock.text': '此组织使用模拟时间。向前拨动时钟时，期间到期的事项会一并执行，例如已断开连接的邮箱到期删除。时钟不能往回拨。',
   'clock.day': '+1 天',
   'clock.month': '+30 天',
-  'clock.moved': '时钟现在显示 {date}。',
 
   // 作业
   'jobs.button': '{count, plural, =0 {作业} other {# 个作业正在进行}}',
@@ -65,15 +63,10 @@ export const zhHans: Catalogue = {
   'common.done': '完成',
   'common.undo': '撤消',
   'common.saveChanges': '保存更改',
-  'common.back': '返回',
-  'common.yes': '是',
-  'common.no': '否',
   'common.none': '无',
   'common.notSet': '未设置',
   'common.showAll': '显示全部 {count} 项',
-  'common.showLess': '收起',
   'common.showMore': '显示更多',
-  'common.people': '{count} 人',
   'common.dateWithRelative': '{date}（{relative}）',
   'common.andMore': '{items}等，另有 {count} 项',
   'common.separator': '、',
@@ -121,7 +114,6 @@ export const zhHans: Catalogue = {
   'role.needed': '你的角色（{mine}）不允许此操作。需要{roles}。',
   'role.neededNone': '你没有管理员角色。需要{roles}。',
   'role.unknown': '可以更改许可证的角色',
-  'role.mayLook': '你可以查看这里的所有内容，但更改许可证需要{roles}。',
   'role.Global': '全局管理员',
   'role.GlobalReader': '全局读取者',
   'role.License': '许可证管理员',
@@ -259,7 +251,6 @@ export const zhHans: Catalogue = {
   'person.synced': '管理位置',
   'person.synced.cloud': '此目录',
   'person.synced.onPremises': '本地目录',
-  'person.unlicensed': '未授权',
   'person.deleted': '此人已于 {date} 删除。',
   'person.licenses': '许可证（{count}）',
   'person.apps': '应用（{count}）',
@@ -280,7 +271,6 @@ export const zhHans: Catalogue = {
   'person.unsaved.discard': '放弃更改',
   'person.reset': '重置',
   'person.nothingChanged': '请先更改一个复选框。',
-  'person.saveTitle': '保存更改',
   'person.saveQuestion': '即将更改 {name} 的许可证。',
   'person.saved': '已更改 {name} 的许可证。',
   'person.data.mailbox': '邮箱',
@@ -365,6 +355,5 @@ export const zhHans: Catalogue = {
   'undo.title': '撤消',
   'undo.question': '这会撤回此更改。下面是将发生的情况。',
   'undo.confirm': '撤消 {count} 人的更改',
-  'undo.done': '已撤消 {count} 人的更改。',
 
 }

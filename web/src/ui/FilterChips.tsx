@@ -1,4 +1,5 @@
-import { makeStyles, ToggleButton } from '@fluentui/react-components'
+import { makeStyles } from '@fluentui/react-components'
+import { Chip } from './Chip'
 
 const useStyles = makeStyles({ row: { display: 'flex', gap: '6px', flexWrap: 'wrap' } })
 
@@ -16,12 +17,7 @@ export function FilterChips<T extends string>({ label, choices, value, onChange 
   return (
     <div role="group" aria-label={label} className={styles.row}>
       {choices.map((choice) => (
-        <ToggleButton
-          key={choice.value} size="small" shape="circular" appearance="outline"
-          checked={choice.value === value} onClick={() => onChange(choice.value)}
-        >
-          {choice.label}
-        </ToggleButton>
+        <Chip key={choice.value} on={choice.value === value} onClick={() => onChange(choice.value)}>{choice.label}</Chip>
       ))}
     </div>
   )

@@ -34,7 +34,7 @@ export function ConfirmButton({ state, label, danger, waitingLabel }: Props) {
   return (
     <ActionButton
       appearance="primary" reason={reason} className={mergeClasses(red && styles.danger)}
-      icon={applying ? <Spinner size="tiny" appearance="inverted" /> : undefined} aria-busy={applying} onClick={state.confirm}
+      icon={applying ? <Spinner size="tiny" appearance="inverted" aria-label={t('result.applying')} /> : undefined} aria-busy={applying} onClick={state.confirm}
     >
       {preview && !nothing ? label(preview) : waitingLabel}
     </ActionButton>

@@ -1,4 +1,4 @@
-import { Button, ToggleButton } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { productsQuery } from '../../api/queries'
@@ -7,6 +7,7 @@ import { CountingHelp } from '../../components/CountingHelp'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { usePageTitle } from '../../hooks/use-page-title'
 import { useI18n } from '../../i18n/context'
+import { Chip } from '../../ui/Chip'
 import { EmptyState } from '../../ui/EmptyState'
 import { PageHeader } from '../../ui/PageHeader'
 import { usePageStyles } from '../../ui/page-styles'
@@ -33,12 +34,7 @@ export function LicensesPage() {
       <PageHeader title={t('licenses.title')} text={t('licenses.text')} />
       <div className={styles.tools} role="group" aria-label={t('list.filters')}>
         <SearchField label={t('licenses.search')} value={q} onSearch={(next) => change({ q: next || undefined })} />
-        <ToggleButton
-          size="small" shape="circular" checked={selfService}
-          onClick={() => change({ filter: selfService ? undefined : 'selfService' })}
-        >
-          {t('licenses.selfService')}
-        </ToggleButton>
+        <Chip on={selfService} onClick={() => change({ filter: selfService ? undefined : 'selfService' })}>{t('licenses.selfService')}</Chip>
         <span className={styles.grow} />
         <CountingHelp />
       </div>

@@ -49,7 +49,7 @@ function ProductCell({ row, showPurchasers }: { row: Row; showPurchasers: boolea
       </Caption1>
       {row.warning > 0 && <Caption1 className={page.quiet}>{t('licenses.graceShort', { count: row.warning })}</Caption1>}
       {row.inConflict && <span className={styles.onPhone}><Status row={row} /></span>}
-      {showPurchasers && row.selfService.map((pool) => (
+      {(showPurchasers || row.total === 0) && row.selfService.map((pool) => (
         <Caption1 key={pool.poolId} className={page.quiet}>
           {t('licenses.selfServiceBy', { name: pool.purchaser.displayName, assigned: pool.assigned, total: pool.total })}
         </Caption1>

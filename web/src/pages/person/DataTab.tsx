@@ -1,7 +1,8 @@
-import { Badge, Card, makeStyles, Subtitle2, Text } from '@fluentui/react-components'
+import { Badge, makeStyles, Subtitle2, Text } from '@fluentui/react-components'
 import type { Person } from '../../api/types'
 import { dateWithRelative } from '../../components/change/summary'
 import { type I18n, useI18n } from '../../i18n/context'
+import { Panel } from '../../ui/Panel'
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: '12px', paddingTop: '8px' },
@@ -24,13 +25,13 @@ export function DataTab({ person }: { person: Person }) {
   return (
     <div className={styles.root}>
       {cards.map((card) => (
-        <Card key={card.title} role="group" aria-label={card.title}>
+        <Panel key={card.title} label={card.title}>
           <div className={styles.top}>
             <Subtitle2 as="h3">{card.title}</Subtitle2>
             <Badge appearance="tint" color={card.color}>{card.state}</Badge>
           </div>
           <Text>{card.text}</Text>
-        </Card>
+        </Panel>
       ))}
     </div>
   )

@@ -1,10 +1,10 @@
-import { Caption1, Checkbox, makeStyles } from '@fluentui/react-components'
+import { Caption1, Checkbox, makeStyles, mergeClasses } from '@fluentui/react-components'
 import { useId } from 'react'
 import { useI18n } from '../../i18n/context'
 import { usePageStyles } from '../../ui/page-styles'
 import type { LicenseBox } from '../../util/license-edits'
 
-const useStyles = makeStyles({ root: { display: 'grid', paddingBottom: '6px' }, note: { paddingLeft: '32px', marginTop: '-6px' } })
+const useStyles = makeStyles({ root: { display: 'grid', paddingBottom: '6px' }, note: { paddingLeft: '36px', marginTop: '-4px' } })
 
 interface Props {
   box: LicenseBox
@@ -27,7 +27,7 @@ export function LicenseCheckbox({ box, checked, denied, onChange }: Props) {
         label={format.name(box.names)} checked={checked} disabled={denied !== null || box.locked !== null}
         aria-describedby={id} onChange={(_, data) => onChange(data.checked === true)}
       />
-      <Caption1 id={id} className={`${page.quiet} ${styles.note}`}>{note}</Caption1>
+      <Caption1 id={id} className={mergeClasses(page.quiet, styles.note)}>{note}</Caption1>
     </div>
   )
 }

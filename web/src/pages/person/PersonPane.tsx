@@ -1,4 +1,4 @@
-import { Avatar, Badge, Caption1, makeStyles, Tab, TabList } from '@fluentui/react-components'
+import { Badge, Caption1, makeStyles, Tab, TabList } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { personQuery } from '../../api/queries'
@@ -7,6 +7,7 @@ import { type PersonTab, personTabs } from '../../app/search-params'
 import { Waiting } from '../../components/change/Waiting'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { useI18n } from '../../i18n/context'
+import { Initials } from '../../ui/Initials'
 import { Pane } from '../../ui/Pane'
 import { usePageStyles } from '../../ui/page-styles'
 import { AccountTab } from './AccountTab'
@@ -77,7 +78,7 @@ function PersonTitle({ person }: { person: Person }) {
   const { t } = useI18n()
   return (
     <span className={styles.title}>
-      <Avatar name={person.displayName} size={40} color="colorful" aria-hidden />
+      <Initials name={person.displayName} size={40} />
       <span className={page.stack}>
         {person.displayName}
         <Caption1 className={page.quiet}>{person.userPrincipalName}</Caption1>

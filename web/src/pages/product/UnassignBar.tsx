@@ -4,6 +4,7 @@ import { SelectionBar } from '../../components/SelectionBar'
 import { useDenied, useSession } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
 import { ActionButton } from '../../ui/ActionButton'
+import { StickyBar } from '../../ui/StickyBar'
 
 /** The page's own operation, or the same as a job without its limit (25.17). */
 export type UnassignMode = 'page' | 'job'
@@ -22,7 +23,7 @@ export function UnassignBar({ count, onClear, onUnassign }: Props) {
   const tooMany = count > limit ? t('unassign.tooMany', { count, limit }) : null
   const reason = denied ?? (count === 0 ? t('unassign.nothing') : tooMany)
   return (
-    <>
+    <StickyBar>
       <SelectionBar count={count} onClear={onClear}>
         <ActionButton icon={<PersonDeleteRegular />} appearance="subtle" reason={reason} onClick={() => onUnassign('page')}>
           {t('unassign.command')}
@@ -37,6 +38,6 @@ export function UnassignBar({ count, onClear, onUnassign }: Props) {
           </MessageBarActions>
         </MessageBar>
       )}
-    </>
+    </StickyBar>
   )
 }

@@ -4,6 +4,7 @@ import { SelectionBar } from '../../components/SelectionBar'
 import { useDenied } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
 import { ActionButton } from '../../ui/ActionButton'
+import { StickyBar } from '../../ui/StickyBar'
 
 interface Props {
   count: number
@@ -17,13 +18,13 @@ export function ManageBar({ count, onClear, onManage }: Props) {
   const denied = useDenied('license.unassign')
   const reason = denied ?? (count === 0 ? t('manage.nothing') : null)
   return (
-    <>
+    <StickyBar>
       <SelectionBar count={count} onClear={onClear}>
         <ActionButton icon={<KeyMultipleRegular />} appearance="subtle" reason={reason} onClick={onManage}>
           {t('users.manage')}
         </ActionButton>
       </SelectionBar>
       {denied && <MessageBar><MessageBarBody>{denied}</MessageBarBody></MessageBar>}
-    </>
+    </StickyBar>
   )
 }

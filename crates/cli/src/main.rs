@@ -1,1 +1,86 @@
-fn main() {}
+//! The `reseat` binary: the client commands, and the commands that run a server.
+
+mod args;
+mod change;
+mod commands;
+mod config;
+mod connect;
+mod csv_chunks;
+mod edge;
+mod exit;
+mod graph_change;
+mod jobs;
+mod lang;
+mod manual;
+mod output;
+mod people_choice;
+mod products;
+mod progress;
+mod render;
+mod report;
+mod run;
+mod server;
+mod session;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+
+use args::{Cli, Command, Global};
+use edge::{CtrlC, Machine, Terminal};
+use exit::{Exit, Outcome};
+use lang::Lang;
+use output::Ui;
+use run::World;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        Command::Server(command) => return server::run(command, &cli.global).into(),
+        Command::Completions { shell } => {
+            manual::completions(shell, &mut std::io::stdout().lock());
+            Ok(Exit::Done)
+        }
+        Command::Man => manual::page(&mut std::io::stdout().lock()).map(|()| Exit::Done).map_err(Into::into),
+        command => at_the_terminal(&cli.global, command),
+    };
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            // A reader that went away (`| head`) is no failure and wants no message.
+            if failure.exit != Exit::Done {
+                let _ = write!(std::io::stderr().lock(), "{}", failure.text());
+            }
+            failure.exit.into()
+        }
+    }
+}
+
+/// Runs a client command with the terminal of this process.
+fn at_the_terminal(global: &Global, command: Command) -> Outcome {
+    let terminal = Terminal::of_this_process();
+    let mut ui = Ui {
+        out: &mut std::io::stdout().lock(),
+        err: &mut std::io::stderr().lock(),
+        format: global.output,
+        width: output::width(terminal.width, terminal.columns.as_deref()),
+        color: terminal.stdout && !terminal.no_color && !global.no_color,
+        quiet: global.quiet,
+        progress: terminal.stderr,
+        lang: Lang::choose(global.lang, terminal.locale.as_deref()),
+    };
+    let world = World {
+        make_http: &connect::real_http,
+        runtime: Arc::new(Machine),
+        input: &mut std::io::stdin().lock(),
+        interactive: terminal.stdin,
+        interrupts: &CtrlC::take_over(),
+    };
+    run::run(&mut ui, world, global, command)
+}

@@ -83,7 +83,11 @@ pub fn server_config(
     wall: Timestamp,
 ) -> Result<Arc<ServerConfig>, TlsError> {
     let issued = authority.issue(names, entropy, wall)?;
-    configure(issued.chain_pem.as_bytes(), issued.key_pem.as_bytes(), &["the local authority", "the local authority"])
+    configure(
+        issued.chain_pem.as_bytes(),
+        issued.key_pem.as_bytes(),
+        &["the local authority", "the local authority"],
+    )
 }
 
 /// A configuration with the operator's own files. Reading them anew, after they were renewed, is calling this again.
@@ -91,7 +95,8 @@ pub fn server_config(
 /// # Errors
 /// When a file is missing, holds something else, or the key belongs to another certificate.
 pub fn server_config_from_files(files: &CertificateFiles) -> Result<Arc<ServerConfig>, TlsError> {
-    let read = |path: &Path| fs::read(path).map_err(|source| TlsError::File { path: path.to_owned(), source });
+    let read =
+        |path: &Path| fs::read(path).map_err(|source| TlsError::File { path: path.to_owned(), source });
     let (chain, key) = (read(&files.certificate)?, read(&files.key)?);
     configure(&chain, &key, &[&files.certificate.display().to_string(), &files.key.display().to_string()])
 }
@@ -104,8 +109,8 @@ fn configure(chain: &[u8], key: &[u8], what: &[&str; 2]) -> Result<Arc<ServerCon
     if chain.is_empty() {
         return Err(bad(what[0], "certificate", "there is none".to_owned()));
     }
-    let key =
-        PrivateKeyDer::from_pem_slice(key).map_err(|error| bad(what[1], "private key", format!("{error:?}")))?;
+    let key = PrivateKeyDer::from_pem_slice(key)
+        .map_err(|error| bad(what[1], "private key", format!("{error:?}")))?;
     let mut config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()?
         .with_no_client_auth()
@@ -142,7 +147,12 @@ mod tests {
     }
 
     /// Carries out a whole handshake in memory, as a client that trusts the authority at `now`.
-    fn handshake(server: Arc<ServerConfig>, authority: &Authority, name: &'static str, now: Timestamp) -> Result<Vec<u8>, String> {
+    fn handshake(
+        server: Arc<ServerConfig>,
+        authority: &Authority,
+        name: &'static str,
+        now: Timestamp,
+    ) -> Result<Vec<u8>, String> {
         let mut roots = RootCertStore::empty();
         let ca = CertificateDer::from_pem_slice(authority.certificate_pem().as_bytes()).unwrap();
         roots.add(ca).unwrap();

@@ -20,7 +20,8 @@ pub use revert::{RevertRequest, preview_revert, revert, revert_commands, reverti
 pub use rights::grant_edit;
 pub(crate) use rights::{guest_limit, guest_roles};
 pub use selection::{Selected, Selection};
+pub use simulate::domain_now;
+pub(crate) use simulate::simulate_on;
 pub use simulate::{Simulated, simulate};
-pub(crate) use simulate::{domain_now, simulate_on};
 pub use summary::{SeatSummary, Summary, summarise};
 pub use token::{decode_token, encode_token};

@@ -64,7 +64,7 @@ pub(crate) fn resolve(
 fn by_upn(store: &dyn Store, tenant: TenantId, upns: &[String]) -> Result<Selected, AppError> {
     let mut selected = Selected::default();
     for upn in upns {
-        match crate::people::by_upn(store, tenant, upn)? {
+        match query::user_by_upn(store, tenant, &reseat_model::fold::fold(upn))? {
             Some(User { id, .. }) => selected.users.push(id),
             None => selected.unknown.push(upn.clone()),
         }

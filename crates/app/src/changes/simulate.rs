@@ -84,7 +84,10 @@ pub(crate) fn simulate_on(
 }
 
 /// Domain time as a decision for the tenant would see it now: never before its last change.
-pub(crate) fn domain_now(app: &App, tenant: TenantId) -> Result<Timestamp, AppError> {
+///
+/// # Errors
+/// When the store fails.
+pub fn domain_now(app: &App, tenant: TenantId) -> Result<Timestamp, AppError> {
     let head = Head::load(app.store.as_ref(), tenant, &())?.unwrap_or(Head::EMPTY);
     Ok(app.clock.now().max(head.at))
 }

@@ -7,7 +7,7 @@ use reseat_model::fold::fold;
 use reseat_model::services::DELETED_USER_DAYS;
 use reseat_model::user::User;
 use reseat_model::{TenantId, UserId};
-use reseat_store::{Record, Scan, Store, StoreError, Stored, Value, tables};
+use reseat_store::Stored;
 
 use crate::App;
 use crate::changes::domain_now;
@@ -22,18 +22,9 @@ pub fn find(app: &App, tenant: TenantId, key: &str) -> Result<User, AppError> {
     let missing = || AppError::not_found("user", key);
     let user = match key.parse::<UserId>() {
         Ok(id) => User::load(app.store.as_ref(), tenant, &id)?,
-        Err(_) => by_upn(app.store.as_ref(), tenant, key)?,
+        Err(_) => crate::query::user_by_upn(app.store.as_ref(), tenant, &fold(key))?,
     };
     user.filter(|user| user.deleted_at.is_none()).ok_or_else(missing)
-}
-
-/// The present person with a sign-in name, compared without regard to case.
-///
-/// # Errors
-/// When the store fails.
-pub fn by_upn(store: &dyn Store, tenant: TenantId, upn: &str) -> Result<Option<User>, StoreError> {
-    let prefix = vec![tenant.into(), Value::Text(fold(upn))];
-    Ok(User::scan(store, &Scan::index(User::TABLE, &tables::USER_BY_LIVE_UPN, prefix, 1))?.pop())
 }
 
 /// A deleted person who can still be restored: what is due has happened, so after 30 days there is nobody (DEL-1).

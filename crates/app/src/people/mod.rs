@@ -3,6 +3,7 @@
 mod create;
 mod delete;
 mod get;
+mod import;
 mod restore;
 mod update;
 mod validate;
@@ -10,7 +11,8 @@ mod validate;
 pub(crate) use create::credential;
 pub use create::{NewPassword, create};
 pub use delete::{delete, purge};
-pub use get::{by_upn, find, find_deleted, get, person};
+pub use get::{find, find_deleted, get, person};
+pub use import::{ImportReport, ImportRow, ImportStatus, import};
 pub use restore::restore;
 pub use update::update;
 pub use validate::{FieldError, validate_user};

@@ -105,7 +105,7 @@ fn load_people(
 
 /// Who has a sign-in name, folded; deleted people do not hold theirs.
 pub(crate) fn owner_of(store: &dyn Store, tenant: TenantId, upn: &str) -> Result<Option<UserId>, StoreError> {
-    Ok(crate::people::by_upn(store, tenant, upn)?.map(|user| user.id))
+    Ok(crate::query::user_by_upn(store, tenant, upn)?.map(|user| user.id))
 }
 
 /// Enabled, not deleted holders of a role, as the view shows them.

@@ -45,7 +45,8 @@ pub(super) async fn preflight(headers: HeaderMap) -> Response {
 
 /// An OAuth error as Entra words it (contract 9.1).
 pub(super) fn oauth_error(identity: &Identity, asked: &HeaderMap, error: &OauthError) -> Response {
-    let correlation = asked.get("client-request-id").and_then(|value| value.to_str().ok()).filter(|text| is_id(text));
+    let correlation =
+        asked.get("client-request-id").and_then(|value| value.to_str().ok()).filter(|text| is_id(text));
     let correlation = correlation.map_or_else(|| identity.entropy().uuid().to_string(), str::to_owned);
     let trace = identity.entropy().uuid().to_string();
     let timestamp = error_timestamp(identity.wall());

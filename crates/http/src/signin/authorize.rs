@@ -3,7 +3,9 @@
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use reseat_app::identity::{Authorization, AuthorizationRefusal, Form, Identity, OauthError, ResponseMode, random_secret};
+use reseat_app::identity::{
+    Authorization, AuthorizationRefusal, Form, Identity, OauthError, ResponseMode, random_secret,
+};
 
 use super::hosts::Base;
 use super::pages::{Frame, Hidden, HintRow, PostPage, SignInPage, page, refusal, see_other, with_cookie};
@@ -63,7 +65,12 @@ async fn start(state: SigninState, tenant: String, base: Base, headers: HeaderMa
     match done.await {
         Ok((Ok((hints, asked)), request)) => {
             let username = asked.login_hint.clone().unwrap_or_default();
-            request.page(&state.identity, &asked, hints, Shown { status: StatusCode::OK, username, error: None })
+            request.page(
+                &state.identity,
+                &asked,
+                hints,
+                Shown { status: StatusCode::OK, username, error: None },
+            )
         }
         Ok((Err(refused), request)) => refuse(request.frame(), &refused),
         Err(error) => refusal(frame, &error),

@@ -1,14 +1,15 @@
 //! The console's own sign-in: a round trip through the same authorization endpoint as everybody's, at whose end there is
 //! a session instead of a token; and its sign-out.
 
+use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::Json;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use reseat_app::identity::{
-    CONSOLE, CONSOLE_CALLBACK, ConsoleSignIn, Form, Identity, OauthError, base64url, random_secret, same, sha256,
+    CONSOLE, CONSOLE_CALLBACK, ConsoleSignIn, Form, Identity, OauthError, base64url, random_secret, same,
+    sha256,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -76,8 +77,12 @@ pub(super) async fn start(
     pairs.extend(form.get("ui_locales").map(|value| ("ui_locales", value)));
     pairs.extend(form.get("login_hint").map(|value| ("login_hint", value)));
     let tenant = url::query([("", form.get("tenant").unwrap_or("organizations"))]);
-    let location =
-        format!("{}/{}/oauth2/v2.0/authorize?{}", base.url(), tenant.trim_start_matches('='), url::query(pairs));
+    let location = format!(
+        "{}/{}/oauth2/v2.0/authorize?{}",
+        base.url(),
+        tenant.trim_start_matches('='),
+        url::query(pairs)
+    );
     with_cookie(see_other(&location), cookies::set_trip(&base, &trip.cookie(identity)))
 }
 
@@ -91,7 +96,8 @@ pub(super) async fn callback(
     let form = Form(query);
     let frame = Frame::new(Language::of(&form, &headers), None);
     let trip = cookies::trip(&headers).and_then(|cookie| Trip::read(&state.identity, cookie));
-    let fits = |trip: &Trip| form.get("state").is_some_and(|sent| same(sent.as_bytes(), trip.state.as_bytes()));
+    let fits =
+        |trip: &Trip| form.get("state").is_some_and(|sent| same(sent.as_bytes(), trip.state.as_bytes()));
     let Some(trip) = trip.filter(fits) else { return start_over(frame, frame_words_expired, None) };
     let (code, redirect_uri) = match form.get("code") {
         Some(code) => (code.to_owned(), format!("{}{CONSOLE_CALLBACK}", base.url())),
@@ -99,7 +105,11 @@ pub(super) async fn callback(
     };
     let verifier = trip.verifier.clone();
     let done = state.blocking(move |identity| {
-        identity.console_sign_in(&ConsoleSignIn { code: &code, redirect_uri: &redirect_uri, verifier: &verifier })
+        identity.console_sign_in(&ConsoleSignIn {
+            code: &code,
+            redirect_uri: &redirect_uri,
+            verifier: &verifier,
+        })
     });
     match done.await {
         Ok(session) => {

@@ -33,7 +33,9 @@ pub(super) fn set_form(base: &Base, value: &str) -> Option<HeaderValue> {
 }
 
 pub(super) fn set_trip(base: &Base, value: &str) -> Option<HeaderValue> {
-    let text = format!("{TRIP_COOKIE}={value}; Path=/reseat/sign-in; Max-Age={TRIP_SECONDS}; HttpOnly; SameSite=Lax");
+    let text = format!(
+        "{TRIP_COOKIE}={value}; Path=/reseat/sign-in; Max-Age={TRIP_SECONDS}; HttpOnly; SameSite=Lax"
+    );
     made(base, &text)
 }
 

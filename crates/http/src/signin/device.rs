@@ -8,7 +8,9 @@ use reseat_app::identity::{DeviceAnswer, Form, Identity, OauthError};
 use super::authorize::form_seal;
 use super::hosts::Base;
 use super::login::{Attempt, attempt, form_is_ours};
-use super::pages::{CodePage, Frame, Hidden, HintRow, MessagePage, NewPasswordPage, SignInPage, page, refusal, with_cookie};
+use super::pages::{
+    CodePage, Frame, Hidden, HintRow, MessagePage, NewPasswordPage, SignInPage, page, refusal, with_cookie,
+};
 use super::token::{Body, parameters};
 use super::words::Language;
 use super::{SigninState, answer, cookies, url};
@@ -148,7 +150,8 @@ impl Visit {
 
     fn ask_code(&self, error: Option<&'static str>) -> Response {
         let status = if error.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-        let content = CodePage { frame: self.frame(), action: self.path(), code: self.code().to_owned(), error };
+        let content =
+            CodePage { frame: self.frame(), action: self.path(), code: self.code().to_owned(), error };
         page(status, &content, &[])
     }
 
@@ -160,7 +163,8 @@ impl Visit {
         error: Option<&'static str>,
     ) -> Result<Response, OauthError> {
         let frame = self.frame();
-        let hints = identity.hints(&device.tenant)?.iter().map(|hint| HintRow::new(hint, frame.language)).collect();
+        let hints =
+            identity.hints(&device.tenant)?.iter().map(|hint| HintRow::new(hint, frame.language)).collect();
         let (cookie, hidden) = self.hidden(identity);
         let content = SignInPage {
             frame,

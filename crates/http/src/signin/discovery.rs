@@ -141,12 +141,17 @@ fn asked_instance(state: &SigninState, base: &Base, endpoint: &str) -> Option<(B
     let tenant = parts.next()?;
     let plain = tenant.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b));
     // A client that dropped the port of its authority still reaches us under the one it asked at.
-    let found = if known.host() == base.host() && known.authority == known.host() { base.clone() } else { known };
+    let found =
+        if known.host() == base.host() && known.authority == known.host() { base.clone() } else { known };
     plain.then(|| (found, tenant.to_owned()))
 }
 
 /// `GET /common/userrealm/{upn}`: whether a name's password can be asked for here.
-pub(super) async fn user_realm(State(state): State<SigninState>, Path(upn): Path<String>, base: Base) -> Response {
+pub(super) async fn user_realm(
+    State(state): State<SigninState>,
+    Path(upn): Path<String>,
+    base: Base,
+) -> Response {
     let domain = upn.rsplit_once('@').map_or("", |(_, domain)| domain).to_owned();
     let asked = domain.clone();
     let known = state.blocking(move |identity| identity.tenant(&asked)).await.is_ok();

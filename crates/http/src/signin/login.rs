@@ -70,7 +70,10 @@ fn answer(identity: &Identity, request: &Request) -> Result<Response, OauthError
                 error,
             };
             let targets: Vec<_> = url::form_target(&asked.redirect_uri).into_iter().collect();
-            Ok(with_cookie(page(StatusCode::OK, &content, &targets), cookies::set_form(&request.base, &cookie)))
+            Ok(with_cookie(
+                page(StatusCode::OK, &content, &targets),
+                cookies::set_form(&request.base, &cookie),
+            ))
         }
     }
 }

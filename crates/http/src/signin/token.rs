@@ -45,7 +45,8 @@ pub(super) async fn token(
 /// Client id and secret of `Authorization: Basic`; both are form-encoded inside (RFC 6749, 2.3.1).
 fn basic(headers: &HeaderMap) -> Result<Option<(String, String)>, OauthError> {
     let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(None) };
-    let malformed = || OauthError::malformed("The Authorization header must be 'Basic' with client id and secret.");
+    let malformed =
+        || OauthError::malformed("The Authorization header must be 'Basic' with client id and secret.");
     let text = value.to_str().map_err(|_| malformed())?;
     let encoded = text
         .split_once(' ')

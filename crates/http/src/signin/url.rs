@@ -10,7 +10,8 @@ const RETURN_TO_BYTES_MAX: usize = 2_000;
 /// `a=1&b=2`, encoded.
 pub(super) fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let encode = |text: &str| utf8_percent_encode(text, VALUE).to_string();
-    let parts: Vec<_> = pairs.into_iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    let parts: Vec<_> =
+        pairs.into_iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
     parts.join("&")
 }
 
@@ -40,7 +41,9 @@ pub(super) fn form_target(redirect_uri: &str) -> Option<String> {
         !authority.is_empty() && authority.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:".contains(&b))
     };
     match authority.filter(writable) {
-        Some(authority) if matches!(scheme.as_str(), "http" | "https") => Some(format!("{scheme}://{authority}")),
+        Some(authority) if matches!(scheme.as_str(), "http" | "https") => {
+            Some(format!("{scheme}://{authority}"))
+        }
         _ => Some(format!("{scheme}:")),
     }
 }
@@ -57,8 +60,16 @@ mod tests {
     #[test]
     fn only_paths_of_this_server_are_returned_to() {
         assert_eq!(return_to(Some("/users?filter=all#x")), "/users?filter=all#x");
-        for bad in ["", "users", "//evil.example", "/\\evil.example", "https://evil.example", "/a b", "/a\r\nX: y", "\t/x"]
-        {
+        for bad in [
+            "",
+            "users",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a b",
+            "/a\r\nX: y",
+            "\t/x",
+        ] {
             assert_eq!(return_to(Some(bad)), "/", "{bad:?}");
         }
         assert_eq!(return_to(None), "/");

@@ -192,7 +192,10 @@ mod tests {
         for (name, english, chinese) in PAIRS {
             assert!(!english.is_empty() && english.is_ascii(), "{name}");
             assert!(chinese.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{name}");
-            assert!(!chinese.replace("Cookie", "").chars().any(|c| c.is_ascii_alphabetic()), "{name}: {chinese}");
+            assert!(
+                !chinese.replace("Cookie", "").chars().any(|c| c.is_ascii_alphabetic()),
+                "{name}: {chinese}"
+            );
         }
         for role in roles::NAMED {
             assert!(ROLES.iter().any(|(id, _)| id == role), "{role}");

@@ -3,4 +3,6 @@
 mod edges;
 mod forms;
 mod pages;
+mod sqlite;
 mod world;
+mod zz_perf;

@@ -16,7 +16,7 @@ use crate::query::{
 };
 
 /// Queries of every way, with conditions that no index has beside those that one has.
-fn queries() -> impl Strategy<Value = UserQuery> {
+pub(super) fn queries() -> impl Strategy<Value = UserQuery> {
     let any = |n: u8| format!("assignedLicenses/any(x:x/skuId eq {})", sku(n));
     let conditions = prop::sample::subsequence(
         vec![
@@ -201,7 +201,7 @@ proptest! {
                 let key = AssignmentRow::key(TENANT, &id);
                 batch.changes.push(Change::Delete(AssignmentRow::TABLE, key));
             }
-            put(&mut batch, someone);
+            put(&mut batch, TENANT, someone);
         }
         store.apply(&batch).unwrap();
         let mut seen: Vec<UserId> = first.users.iter().map(|(user, _)| user.id).collect();

@@ -109,19 +109,24 @@ fn make(
 /// The people in a store, with the same ids in a neighbouring tenant under other names.
 pub(super) fn store(people: &[Someone]) -> MemoryStore {
     let store = MemoryStore::new();
+    fill(&store, TENANT, people);
+    store
+}
+
+/// Puts people into a tenant of a store.
+pub(super) fn fill(store: &dyn Store, tenant: TenantId, people: &[Someone]) {
     let mut batch = Batch::default();
     for someone in people {
         let neighbour = User { display_name: "Neighbour".into(), ..someone.user.clone() };
         batch.changes.push(Change::Put(User::TABLE, neighbour.to_row(NEIGHBOUR)));
-        put(&mut batch, someone);
+        put(&mut batch, tenant, someone);
     }
     store.apply(&batch).expect("the people are stored");
-    store
 }
 
 /// Adds a person with their paths to a batch.
-pub(super) fn put(batch: &mut Batch, someone: &Someone) {
-    batch.changes.push(Change::Put(User::TABLE, someone.user.to_row(TENANT)));
+pub(super) fn put(batch: &mut Batch, tenant: TenantId, someone: &Someone) {
+    batch.changes.push(Change::Put(User::TABLE, someone.user.to_row(tenant)));
     for (key, state) in &someone.paths {
         let assignment = Assignment {
             user: someone.user.id,
@@ -132,6 +137,6 @@ pub(super) fn put(batch: &mut Batch, someone: &Someone) {
             updated_at: Timestamp(1),
         };
         let row = AssignmentRow { assignment, name_fold: fold(&someone.user.display_name) };
-        batch.changes.push(Change::Put(AssignmentRow::TABLE, row.to_row(TENANT)));
+        batch.changes.push(Change::Put(AssignmentRow::TABLE, row.to_row(tenant)));
     }
 }

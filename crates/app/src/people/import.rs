@@ -1,0 +1,244 @@
+//! Importing people from rows of the admin centre's template: idempotent, so that an interrupted import run again ends
+//! as if it had not been.
+
+use reseat_authz::Action;
+use reseat_formats::Problem;
+use reseat_formats::people::{ParsedPeople, PersonRow, parse_people};
+use reseat_model::change_set::Kind;
+use reseat_model::command::Command;
+use reseat_model::fold::fold;
+use reseat_model::outcome::{Outcome, Status};
+use reseat_model::user::User;
+use reseat_model::{UserId, limits};
+use reseat_store::{Batch, Change, Record};
+
+use super::create::{NewPassword, credential};
+use super::validate::validate_user;
+use crate::App;
+use crate::call::Call;
+use crate::error::AppError;
+use crate::identity::random_secret;
+use crate::query::user_by_upn;
+use crate::writer::Submission;
+
+/// What became of one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportStatus {
+    /// A new person.
+    Created,
+    /// A known person with other values.
+    Updated,
+    /// A known person with these values already.
+    Unchanged,
+    /// Left out; the problem says why.
+    Refused,
+}
+
+/// One row's result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportRow {
+    /// The line in the file.
+    pub line: Option<u64>,
+    /// The sign-in name, if it could be read.
+    pub upn: String,
+    /// What became of it.
+    pub status: ImportStatus,
+    /// Who it is.
+    pub user: Option<UserId>,
+    /// The password of a new account, to be changed at the first sign-in; shown once.
+    pub temporary_password: Option<String>,
+    /// Why it was left out and what to do.
+    pub problem: Option<String>,
+}
+
+/// What an import did or would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Nothing was written.
+    pub dry_run: bool,
+    /// Rows in the order of the file.
+    pub rows: Vec<ImportRow>,
+}
+
+/// Rows in one request; clients send larger files in parts.
+const ROWS_MAX: usize = 1_000;
+
+/// A row that will be decided, and where its result goes.
+struct Pending {
+    place: usize,
+    command: Command,
+    password: Option<String>,
+}
+
+/// Imports people. Wrong rows are reported, the rest is kept.
+///
+/// # Errors
+/// When the caller may not, nothing in the file can be read, there are too many rows, or writing fails.
+pub fn import(app: &App, call: &Call, csv: &[u8], dry_run: bool) -> Result<ImportReport, AppError> {
+    call.grant(Action::UserCreate)?;
+    call.grant(Action::UserUpdate)?;
+    let ParsedPeople { rows: parsed, problems } = parse_people(csv);
+    if parsed.len() > ROWS_MAX {
+        let rows = parsed.len();
+        return Err(AppError::invalid(format!(
+            "one request takes at most {ROWS_MAX} rows, not {rows}; send parts"
+        )));
+    }
+    if parsed.is_empty() {
+        let why = problems.first().map_or_else(|| "it has no rows".to_owned(), ToString::to_string);
+        return Err(AppError::invalid(format!("nothing in the file can be imported: {why}")));
+    }
+    let mut rows: Vec<ImportRow> = Vec::new();
+    let mut pending = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    for row in &parsed {
+        let twice = !seen.insert(fold(&row.user_principal_name));
+        plan(app, call, row, twice, dry_run, &mut rows, &mut pending)?;
+    }
+    rows.extend(problems.iter().map(problem_row));
+    if !dry_run && !pending.is_empty() {
+        carry_out(app, call, pending, &mut rows)?;
+    }
+    rows.sort_by_key(|row| row.line);
+    Ok(ImportReport { dry_run, rows })
+}
+
+/// Finds out what a row would do.
+fn plan(
+    app: &App,
+    call: &Call,
+    row: &PersonRow,
+    twice: bool,
+    dry_run: bool,
+    rows: &mut Vec<ImportRow>,
+    pending: &mut Vec<Pending>,
+) -> Result<(), AppError> {
+    let known = user_by_upn(app.store.as_ref(), call.tenant, &fold(&row.user_principal_name))?;
+    let mut after = known.clone().unwrap_or_else(|| new_user(app, row));
+    fill(&mut after, row);
+    let mut result = ImportRow {
+        line: Some(row.line),
+        upn: row.user_principal_name.clone(),
+        status: ImportStatus::Refused,
+        user: known.as_ref().map(|user| user.id),
+        temporary_password: None,
+        problem: None,
+    };
+    let problems = validate_user(&after);
+    if twice {
+        result.problem =
+            Some("the same sign-in name is in the file already; keep one of the rows".to_owned());
+    } else if let Some(problem) = problems.first() {
+        result.problem = Some(format!("{}: {}", problem.property, problem.message));
+    } else if known.as_ref() == Some(&after) {
+        result.status = ImportStatus::Unchanged;
+    } else if known.as_ref().is_some_and(|user| user.synced) {
+        result.problem = Some("mastered in an on-premises directory; change it there".to_owned());
+    } else {
+        let new = known.is_none();
+        result.status = if new { ImportStatus::Created } else { ImportStatus::Updated };
+        let password = (new && !dry_run).then(|| random_secret(app.entropy.as_ref())[..16].to_owned());
+        result.user = (!new || !dry_run).then_some(after.id);
+        let user = Box::new(after);
+        let command = if new { Command::CreateUser { user } } else { Command::UpdateUser { user } };
+        pending.push(Pending { place: rows.len(), command, password });
+    }
+    rows.push(result);
+    Ok(())
+}
+
+fn new_user(app: &App, row: &PersonRow) -> User {
+    let name = row.display_name.clone().unwrap_or_else(|| {
+        let parts: Vec<&str> =
+            [&row.given_name, &row.surname].into_iter().flatten().map(String::as_str).collect();
+        parts.join(" ")
+    });
+    User {
+        id: UserId(app.entropy.uuid()),
+        upn: row.user_principal_name.clone(),
+        display_name: if name.is_empty() { row.user_principal_name.clone() } else { name },
+        mail_nickname: row.user_principal_name.split('@').next().map(str::to_owned),
+        account_enabled: true,
+        created_at: app.clock.now(),
+        ..User::default()
+    }
+}
+
+/// Takes over what the row says; an empty cell changes nothing.
+fn fill(user: &mut User, row: &PersonRow) {
+    let set = |to: &mut Option<String>, from: &Option<String>| {
+        if from.is_some() {
+            to.clone_from(from);
+        }
+    };
+    if let Some(name) = &row.display_name {
+        user.display_name.clone_from(name);
+    }
+    set(&mut user.given_name, &row.given_name);
+    set(&mut user.surname, &row.surname);
+    set(&mut user.job_title, &row.job_title);
+    set(&mut user.department, &row.department);
+    set(&mut user.office_location, &row.office_location);
+    set(&mut user.business_phone, &row.business_phone);
+    set(&mut user.mobile_phone, &row.mobile_phone);
+    set(&mut user.fax_number, &row.fax_number);
+    set(&mut user.street_address, &row.street_address);
+    set(&mut user.city, &row.city);
+    set(&mut user.state, &row.state);
+    set(&mut user.postal_code, &row.postal_code);
+    set(&mut user.country, &row.country);
+    set(&mut user.usage_location, &row.usage_location);
+    if let Some(enabled) = row.account_enabled {
+        user.account_enabled = enabled;
+    }
+}
+
+fn problem_row(problem: &Problem) -> ImportRow {
+    ImportRow {
+        line: problem.line,
+        upn: String::new(),
+        status: ImportStatus::Refused,
+        user: None,
+        temporary_password: None,
+        problem: Some(problem.message.clone()),
+    }
+}
+
+/// Writes the planned rows in one transaction.
+fn carry_out(app: &App, call: &Call, pending: Vec<Pending>, rows: &mut [ImportRow]) -> Result<(), AppError> {
+    let meta = call.meta(app, Kind::CreateUser, Some("import of people".to_owned()));
+    let wall = meta.recorded_at;
+    let mut submission = Submission::new(call.tenant, meta, Vec::new());
+    submission.append = call.join.is_some();
+    let mut places = Vec::new();
+    for Pending { place, command, password } in pending {
+        if let (Some(password), Some(user)) = (password, command.subject()) {
+            let new = NewPassword { password: password.clone(), must_change: true };
+            let row = credential(app, user, &new, wall)?.to_row(call.tenant);
+            let change = Change::Put(reseat_model::system::Credential::TABLE, row);
+            submission.rows_for.insert(user, Batch { preconditions: Vec::new(), changes: vec![change] });
+            rows[place].temporary_password = Some(password);
+        }
+        submission.commands.push(command);
+        places.push(place);
+    }
+    debug_assert!(submission.commands.len() <= limits::ATOMIC_USERS_MAX);
+    let commit = app.writer.submit(submission)?;
+    for (place, outcome) in places.into_iter().zip(&commit.outcomes) {
+        settle(&mut rows[place], outcome);
+    }
+    Ok(())
+}
+
+fn settle(row: &mut ImportRow, outcome: &Outcome) {
+    match outcome.status {
+        Status::Changed => {}
+        Status::Unchanged => row.status = ImportStatus::Unchanged,
+        Status::Refused => {
+            row.status = ImportStatus::Refused;
+            row.temporary_password = None;
+            let codes: Vec<&str> = outcome.reasons.iter().map(|reason| reason.code()).collect();
+            row.problem = Some(codes.join(", "));
+        }
+    }
+}

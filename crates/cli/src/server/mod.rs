@@ -1,0 +1,208 @@
+//! The commands that run on the server's own machine: serving, and looking after a data directory.
+
+mod assemble;
+mod backup;
+mod check;
+mod demo;
+mod ready;
+mod serve;
+mod tenant;
+mod worker;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use reseat_http::Address;
+
+use crate::args::Global;
+use crate::exit::Exit;
+
+/// Commands that need no running server to talk to.
+#[derive(Debug, Subcommand)]
+pub enum ServerCommand {
+    /// Run the server on a data directory
+    Serve(ServeArgs),
+    /// Run the server with a demo organisation and a simulated clock
+    Demo(DemoArgs),
+    /// Make or export an organisation in a data directory
+    #[command(subcommand)]
+    Tenant(TenantCommand),
+    /// Copy a data directory while the server runs
+    Backup(BackupArgs),
+    /// Make a data directory from a backup
+    Restore(RestoreArgs),
+    /// Check a data directory: counters, clocks, the audit's chain of hashes
+    Check(CheckArgs),
+    /// Print the OpenAPI document of /reseat/v1
+    #[command(hide = true)]
+    Openapi,
+}
+
+/// Where the data is.
+#[derive(Debug, Clone, Args)]
+pub struct DataDir {
+    /// Directory with the database and the keys; made when it does not exist
+    #[arg(long, value_name = "DIR", default_value = "reseat-data", env = "RESEAT_DATA_DIR")]
+    pub data_dir: PathBuf,
+    /// File with the master key that wraps the keystore; made on first start. Keep it apart from backups
+    #[arg(long, value_name = "FILE", env = "RESEAT_MASTER_KEY_FILE")]
+    pub master_key_file: Option<PathBuf>,
+}
+
+/// How to listen.
+#[derive(Debug, Clone, Args)]
+pub struct ListenArgs {
+    /// Address to listen on, http:// or https://, repeatable; port 0 lets the machine choose
+    #[arg(long, value_name = "URL", default_values = ["https://localhost:8443", "http://localhost:8080"])]
+    pub listen: Vec<Address>,
+    /// Name under which clients reach this server, repeatable; loopback always works
+    #[arg(long, value_name = "URL")]
+    pub public_url: Vec<String>,
+    /// Sign-in or Graph host of a public cloud for which this server answers, repeatable
+    #[arg(long, value_name = "HOST")]
+    pub cloud_host: Vec<String>,
+    /// Certificate chain in PEM; without it one is issued by the data directory's own authority
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// Private key of the certificate in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// File to write as JSON once requests are answered: addresses, tenant, the authority's file
+    #[arg(long, value_name = "PATH")]
+    pub ready_file: Option<PathBuf>,
+    /// What to log: error, warn, info, debug, or directives such as info,reseat_app=debug
+    #[arg(long, value_name = "LEVEL", default_value = "info", env = "RESEAT_LOG")]
+    pub log: String,
+    /// Write the log as JSON, one object a line
+    #[arg(long)]
+    pub log_json: bool,
+}
+
+/// Options of `reseat serve`.
+#[derive(Debug, Clone, Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub data: DataDir,
+    #[command(flatten)]
+    pub listen: ListenArgs,
+    /// Let an administrator move domain time forward; a data directory remembers its kind of clock
+    #[arg(long)]
+    pub simulated_clock: bool,
+    /// Organisation to make in an empty data directory (docs/tenant-file.md)
+    #[arg(long, value_name = "FILE")]
+    pub tenant: Option<PathBuf>,
+}
+
+/// Options of `reseat demo`.
+#[derive(Debug, Clone, Args)]
+pub struct DemoArgs {
+    /// Directory with the demo's data; made when it does not exist
+    #[arg(long, value_name = "DIR", default_value = "data/demo", env = "RESEAT_DATA_DIR")]
+    pub data_dir: PathBuf,
+    #[command(flatten)]
+    pub listen: ListenArgs,
+    /// The demo always has a simulated clock; accepted so that scripts can say it
+    #[arg(long, hide = true)]
+    pub simulated_clock: bool,
+}
+
+/// What to do with an organisation.
+#[derive(Debug, Clone, Subcommand)]
+pub enum TenantCommand {
+    /// Make an organisation from a file (docs/tenant-file.md)
+    Create {
+        #[command(flatten)]
+        data: DataDir,
+        /// The file
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// Make a new data directory with a simulated clock
+        #[arg(long)]
+        simulated_clock: bool,
+    },
+    /// List the organisations of a data directory
+    List {
+        #[command(flatten)]
+        data: DataDir,
+    },
+    /// Print an organisation's present state, one JSON document a line, without secrets
+    Export {
+        #[command(flatten)]
+        data: DataDir,
+        /// Which one, by id or domain; not needed when there is one only
+        #[arg(long, value_name = "TENANT")]
+        tenant: Option<String>,
+    },
+}
+
+/// Options of `reseat backup`.
+#[derive(Debug, Clone, Args)]
+pub struct BackupArgs {
+    #[command(flatten)]
+    pub data: DataDir,
+    /// Empty directory to write the backup into
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+}
+
+/// Options of `reseat restore`.
+#[derive(Debug, Clone, Args)]
+pub struct RestoreArgs {
+    #[command(flatten)]
+    pub data: DataDir,
+    /// Directory of the backup
+    #[arg(long, value_name = "DIR")]
+    pub from: PathBuf,
+}
+
+/// Options of `reseat check`.
+#[derive(Debug, Clone, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub data: DataDir,
+    /// Set wrong counters right, as a change set of its own
+    #[arg(long)]
+    pub repair: bool,
+}
+
+/// A failure of a server command, worded for the operator.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ServerFailure(pub String);
+
+impl ServerFailure {
+    /// A failure with what was being done.
+    pub fn of(what: &str, error: impl std::fmt::Display) -> Self {
+        Self(format!("{what}: {error}"))
+    }
+}
+
+/// Runs one of them.
+pub fn run(command: ServerCommand, _global: &Global) -> Exit {
+    let result = match command {
+        ServerCommand::Serve(args) => serve::serve(args),
+        ServerCommand::Demo(args) => demo::demo(args),
+        ServerCommand::Tenant(command) => tenant::run(command),
+        ServerCommand::Backup(args) => backup::backup(&args),
+        ServerCommand::Restore(args) => backup::restore(&args),
+        ServerCommand::Check(args) => check::check(&args),
+        ServerCommand::Openapi => openapi(),
+    };
+    match result {
+        Ok(exit) => exit,
+        Err(failure) => {
+            // Nothing is left to be done when standard error is gone.
+            let _ = writeln!(std::io::stderr().lock(), "reseat: {failure}");
+            Exit::Local
+        }
+    }
+}
+
+fn openapi() -> Result<Exit, ServerFailure> {
+    let text = serde_json::to_string_pretty(&reseat_http::v1::document())
+        .map_err(|error| ServerFailure::of("the document cannot be printed", error))?;
+    writeln!(std::io::stdout().lock(), "{text}")
+        .map_err(|error| ServerFailure::of("standard output", error))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,73 @@
+//! The worker's thread: what is due, unfinished jobs, forgotten rows, checkpoints. On signal and on a timer.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use reseat_app::{App, worker};
+use reseat_store_sql::SqliteStore;
+
+/// Between two looks at whether something was written.
+const LOOK: Duration = Duration::from_millis(50);
+/// Looks after which a round is run even if nothing was written: timers become due by themselves.
+const LOOKS_PER_ROUND: u32 = 20;
+
+/// The running worker.
+pub struct Worker {
+    stop: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
+}
+
+impl Worker {
+    /// Starts the worker's thread.
+    ///
+    /// # Errors
+    /// When the machine has no thread to give.
+    pub fn start(app: Arc<App>, store: Arc<SqliteStore>) -> io::Result<Self> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
+        let thread = std::thread::Builder::new()
+            .name("worker".to_owned())
+            .spawn(move || run(&app, &store, &stopped))?;
+        Ok(Self { stop, thread })
+    }
+
+    /// Ends the thread after the chunk it is at; the rest is done after the next start.
+    pub fn stop(self) {
+        self.stop.store(true, Ordering::Release);
+        self.thread.thread().unpark();
+        if self.thread.join().is_err() {
+            tracing::error!("the worker's thread panicked");
+        }
+    }
+}
+
+fn run(app: &App, store: &SqliteStore, stop: &AtomicBool) {
+    let mut looks = LOOKS_PER_ROUND;
+    let mut seen = u64::MAX;
+    while !stop.load(Ordering::Acquire) {
+        let commits = app.writer.commits();
+        if looks < LOOKS_PER_ROUND && commits == seen {
+            looks += 1;
+            std::thread::park_timeout(LOOK);
+            continue;
+        }
+        looks = 0;
+        seen = commits;
+        match worker::tick(app, app.clock.now()) {
+            Ok(done) if !done.is_idle() => looks = LOOKS_PER_ROUND,
+            Ok(_) => {
+                if let Err(error) = store.checkpoint() {
+                    tracing::warn!(%error, "the checkpoint failed; the next one goes on");
+                }
+                std::thread::park_timeout(LOOK);
+            }
+            Err(error) => {
+                tracing::error!(%error, "the worker's round failed; the next one goes on");
+                std::thread::park_timeout(LOOK * LOOKS_PER_ROUND);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! `/reseat/v1/changeSets`: history and undo.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use reseat_app::changes::{self, RevertRequest};
+use reseat_app::history;
+use reseat_model::{ChangeSetId, UserId};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::V1;
+use super::changes::change_answer;
+use super::page::{Page, PageParams};
+use super::previews::preview_answer;
+use super::request::{ApiError, Body, Caller, blocking, path_id};
+use super::wire::{ChangeResultWire, ChangeSetWire, OutcomeWire, PreviewWire, check_reason};
+
+/// Which change sets.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(super) struct ChangeSetsQuery {
+    /// Only those about this person (object id).
+    user: Option<String>,
+}
+
+/// Change sets, newest first.
+#[utoipa::path(get, path = "/reseat/v1/changeSets", tag = "history", params(ChangeSetsQuery, PageParams),
+    responses((status = 200, body = Page<ChangeSetWire>)))]
+pub(super) async fn list(
+    State(state): State<V1>,
+    Caller(call): Caller,
+    Query(query): Query<ChangeSetsQuery>,
+    Query(page): Query<PageParams>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Json<Page<ChangeSetWire>>, ApiError> {
+    let top = page.top()?;
+    let before = match &page.skip_token {
+        Some(token) => Some(token.parse::<ChangeSetId>().map_err(|_| page.bad_token())?),
+        None => None,
+    };
+    let user = query.user.as_deref().map(path_id::<UserId>).transpose()?;
+    let sets = blocking(&state, move |app| history::change_sets(app, &call, user, before, top)).await?;
+    let next = sets.last().filter(|_| sets.len() == top).map(|set| set.id.to_string());
+    let rows = sets.iter().map(ChangeSetWire::from).collect();
+    Ok(Json(Page::new(rows, next, &state, &headers, &uri)?))
+}
+
+/// One change set.
+#[utoipa::path(get, path = "/reseat/v1/changeSets/{id}", tag = "history", params(("id" = String, Path)),
+    responses((status = 200, body = ChangeSetWire)))]
+pub(super) async fn get(
+    State(state): State<V1>,
+    Caller(call): Caller,
+    Path(id): Path<String>,
+) -> Result<Json<ChangeSetWire>, ApiError> {
+    let id: ChangeSetId = path_id(&id)?;
+    let set = blocking(&state, move |app| history::change_set(app, &call, id)).await?;
+    Ok(Json(ChangeSetWire::from(&set)))
+}
+
+/// The people of a change set, with what was done to each.
+#[utoipa::path(get, path = "/reseat/v1/changeSets/{id}/items", tag = "history",
+    params(("id" = String, Path), PageParams), responses((status = 200, body = Page<OutcomeWire>)))]
+pub(super) async fn items(
+    State(state): State<V1>,
+    Caller(call): Caller,
+    Path(id): Path<String>,
+    Query(page): Query<PageParams>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Json<Page<OutcomeWire>>, ApiError> {
+    let id: ChangeSetId = path_id(&id)?;
+    let (from, top) = (page.place()?, page.top()?);
+    let (rows, next) = blocking(&state, move |app| {
+        let items = history::change_set_items(app, &call, id, from, top)?;
+        let next = items.last().filter(|_| items.len() == top).map(|item| (item.number + 1).to_string());
+        let outcomes: Vec<_> = items.into_iter().map(|item| item.outcome).collect();
+        Ok((OutcomeWire::all(app, app.tenant(call.tenant)?, &outcomes, &[])?, next))
+    })
+    .await?;
+    Ok(Json(Page::new(rows, next, &state, &headers, &uri)?))
+}
+
+/// How to undo.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct RevertBody {
+    /// From the preview.
+    #[serde(default)]
+    preview_token: Option<String>,
+    /// Why.
+    #[serde(default)]
+    reason: Option<String>,
+}
+
+/// Takes a change set back: what still is as the change left it becomes what it was before.
+#[utoipa::path(post, path = "/reseat/v1/changeSets/{id}/revert", tag = "history", params(("id" = String, Path)),
+    request_body = RevertBody, responses((status = 200, body = ChangeResultWire)))]
+pub(super) async fn revert(
+    State(state): State<V1>,
+    Caller(call): Caller,
+    Path(id): Path<String>,
+    body: Body<RevertBody>,
+) -> Result<Response, ApiError> {
+    let set: ChangeSetId = path_id(&id)?;
+    change_answer(&state, move |app| {
+        check_reason(body.value.reason.as_deref())?;
+        let RevertBody { preview_token, reason } = body.value;
+        let request = RevertRequest { set, reason, preview_token };
+        Ok((app.tenant(call.tenant)?, changes::revert(app, &call, &request)?))
+    })
+    .await
+}
+
+/// What undoing would do.
+#[utoipa::path(post, path = "/reseat/v1/changeSets/{id}/revert/preview", tag = "history",
+    params(("id" = String, Path)), responses((status = 200, body = PreviewWire)))]
+pub(super) async fn preview_revert(
+    State(state): State<V1>,
+    Caller(call): Caller,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let set: ChangeSetId = path_id(&id)?;
+    preview_answer(&state, move |app| {
+        Ok((app.tenant(call.tenant)?, changes::preview_revert(app, &call, set)?))
+    })
+    .await
+}

@@ -1,0 +1,215 @@
+//! Change sets and audit records.
+
+use reseat_app::changes::revertible;
+use reseat_model::audit::{Actor, Face};
+use reseat_model::change_set::{ChangeSet, Kind};
+use reseat_model::log::LogEntry;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::names::iso;
+use super::preview::CountsWire;
+
+/// Who acted.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ActorWire {
+    /// user, app or system.
+    pub kind: &'static str,
+    /// Object id of a person, client id of an application.
+    pub id: Option<String>,
+    /// Name at that time.
+    pub display_name: String,
+    /// Sign-in name at that time.
+    pub user_principal_name: Option<String>,
+}
+
+impl From<&Actor> for ActorWire {
+    fn from(actor: &Actor) -> Self {
+        match actor {
+            Actor::User { id, upn, name } => Self {
+                kind: "user",
+                id: Some(id.to_string()),
+                display_name: name.clone(),
+                user_principal_name: Some(upn.clone()),
+            },
+            Actor::App { client_id, name } => Self {
+                kind: "app",
+                id: Some(client_id.to_string()),
+                display_name: name.clone(),
+                user_principal_name: None,
+            },
+            Actor::System { name } => {
+                Self { kind: "system", id: None, display_name: name.clone(), user_principal_name: None }
+            }
+        }
+    }
+}
+
+/// What belongs together and can be undone together (25.26).
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangeSetWire {
+    /// Its id.
+    pub id: String,
+    /// What was asked.
+    pub kind: &'static str,
+    /// Who.
+    pub actor: ActorWire,
+    /// adminCenter, commandLine, graph, api or system.
+    pub face: &'static str,
+    /// When, in domain time.
+    pub created_date_time: String,
+    /// When, in wall time.
+    pub recorded_date_time: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// People by result.
+    pub counts: CountsWire,
+    /// The change set that it undoes.
+    pub reverts: Option<String>,
+    /// The last change set that undid it.
+    pub reverted_by: Option<String>,
+    /// Whether its licence part can be undone.
+    pub revertible: bool,
+    /// Why not, as a code.
+    pub not_revertible_because: Option<&'static str>,
+    /// The request that made it.
+    pub request_id: String,
+}
+
+impl From<&ChangeSet> for ChangeSetWire {
+    fn from(set: &ChangeSet) -> Self {
+        let why = revertible(set).err();
+        Self {
+            id: set.id.to_string(),
+            kind: kind_word(set.kind),
+            actor: ActorWire::from(&set.actor),
+            face: face_word(set.face),
+            created_date_time: iso(set.at),
+            recorded_date_time: iso(set.recorded_at),
+            reason: set.reason.clone(),
+            counts: set.counts.into(),
+            reverts: set.reverts.map(|id| id.to_string()),
+            reverted_by: set.reverted_by.map(|id| id.to_string()),
+            revertible: why.is_none(),
+            not_revertible_because: why,
+            request_id: set.request.to_string(),
+        }
+    }
+}
+
+/// The wire word of a face.
+pub(crate) const fn face_word(face: Face) -> &'static str {
+    match face {
+        Face::AdminCenter => "adminCenter",
+        Face::CommandLine => "commandLine",
+        Face::Graph => "graph",
+        Face::Api => "api",
+        Face::System => "system",
+    }
+}
+
+/// The wire word of a kind of change set.
+pub(crate) const fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Assign => "assign",
+        Kind::Unassign => "unassign",
+        Kind::UnassignAll => "unassignAll",
+        Kind::Replace => "replace",
+        Kind::Move => "move",
+        Kind::Revert => "revert",
+        Kind::CreateUser => "createUser",
+        Kind::UpdateUser => "updateUser",
+        Kind::DeleteUser => "deleteUser",
+        Kind::RestoreUser => "restoreUser",
+        Kind::PurgeUser => "purgeUser",
+        Kind::Administration => "administration",
+        Kind::Scheduled => "scheduled",
+    }
+}
+
+/// One record of the audit.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AuditWire {
+    /// Batch and place, such as `17-0`.
+    pub id: String,
+    /// In the directory's words.
+    pub activity: String,
+    /// The directory's category.
+    pub category: String,
+    /// When it took effect, in domain time.
+    pub activity_date_time: String,
+    /// When it was written, in wall time.
+    pub recorded_date_time: String,
+    /// success, or why not.
+    pub result: String,
+    /// Who.
+    pub actor: ActorWire,
+    /// Through which face.
+    pub face: &'static str,
+    /// About what.
+    pub target: TargetWire,
+    /// Properties before and after.
+    pub modified_properties: Vec<ModifiedWire>,
+    /// The change set.
+    pub change_set_id: String,
+    /// The request.
+    pub request_id: String,
+    /// SHA-256 over this record and the one before, in hexadecimal.
+    pub hash: String,
+}
+
+/// What a record is about.
+#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TargetWire {
+    /// User, Subscription, ...
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// Its name at that time.
+    pub display_name: String,
+    /// Sign-in name at that time.
+    pub user_principal_name: Option<String>,
+}
+
+/// One property before and after.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct ModifiedWire {
+    /// The property.
+    pub name: String,
+    /// Before.
+    pub old: String,
+    /// After.
+    pub new: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Details {
+    target: TargetWire,
+    modified_properties: Vec<ModifiedWire>,
+}
+
+impl From<&LogEntry> for AuditWire {
+    fn from(entry: &LogEntry) -> Self {
+        let details: Details = serde_json::from_str(&entry.details).unwrap_or_default();
+        Self {
+            id: format!("{}-{}", entry.seq, entry.n),
+            activity: entry.activity.clone(),
+            category: entry.category.clone(),
+            activity_date_time: iso(entry.effective_at),
+            recorded_date_time: iso(entry.recorded_at),
+            result: entry.result.clone(),
+            actor: ActorWire::from(&entry.actor),
+            face: face_word(entry.face),
+            target: details.target,
+            modified_properties: details.modified_properties,
+            change_set_id: entry.change_set.to_string(),
+            request_id: entry.request.to_string(),
+            hash: entry.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! The wire types of `/reseat/v1`: twins of the domain's, with the names that people read.
+
+mod history;
+mod jobs;
+mod names;
+mod operation;
+mod outcome;
+mod person;
+mod preview;
+mod products;
+mod session;
+
+pub use history::{ActorWire, AuditWire, ChangeSetWire, ModifiedWire, TargetWire};
+pub use jobs::JobWire;
+pub use names::{NameBook, NamesWire, PlanRef, ProductRef, RoleRef, UserRef, iso, parse_instant};
+pub use operation::{ChangeBody, OperationWire, PeopleWire, ProductChoiceWire};
+pub(crate) use operation::{check_reason, user_ids};
+pub use outcome::{CodeWire, LicenseChangeWire, OutcomeWire, StateChangeWire};
+pub use person::{PathWire, PersonRowWire, PersonWire, ServicesWire};
+pub use preview::{ChangeResultWire, CountsWire, PreviewWire, SummaryWire};
+pub(crate) use products::applies_word;
+pub use products::{PlanWire, ProductDetailWire, ProductWire, SelfServiceWire, SubscriptionWire};
+pub use session::{ActionWire, ClockWire, SessionUserWire, SessionWire, TenantWire};

@@ -59,7 +59,7 @@ async fn contract_14_the_secret_may_come_as_basic_and_slashes_may_repeat() {
         [(credentials.as_str(), 200), (&BASE64_STANDARD.encode(format!("{robot}:no")), 401)]
     {
         let path = format!("//{CONTOSO}/oauth2//v2.0/token");
-        let request = form_request(&path, &form)
+        let request = form_request(&path)
             .header(header::AUTHORIZATION, format!("Basic {secret}"))
             .body(Body::from(encode(&form)))
             .unwrap();
@@ -126,7 +126,7 @@ async fn a_body_that_is_no_form_is_answered_in_json_too() {
 async fn errors_repeat_the_callers_correlation_id() {
     let site = Site::new();
     let id = "6fd2c87f-b296-42f0-b197-1e91e994b900";
-    let request = form_request("/common/oauth2/v2.0/token", &[])
+    let request = form_request("/common/oauth2/v2.0/token")
         .header("client-request-id", id)
         .body(Body::empty())
         .unwrap();

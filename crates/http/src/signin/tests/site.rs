@@ -171,7 +171,7 @@ impl Site {
 
     /// Posts a form as a program does.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
-        self.send(form_request(path, form).body(Body::from(encode(form))).unwrap()).await
+        self.send(form_request(path).body(Body::from(encode(form))).unwrap()).await
     }
 
     /// The token endpoint of Contoso.
@@ -180,7 +180,7 @@ impl Site {
     }
 }
 
-pub fn form_request(path: &str, _form: &[(&str, &str)]) -> axum::http::request::Builder {
+pub fn form_request(path: &str) -> axum::http::request::Builder {
     Request::post(path)
         .header(header::HOST, HOST)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -299,7 +299,7 @@ impl<'a> Browser<'a> {
     }
 
     pub async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
-        let request = self.builder(form_request(path, form)).body(Body::from(encode(form))).unwrap();
+        let request = self.builder(form_request(path)).body(Body::from(encode(form))).unwrap();
         self.send(request).await
     }
 }

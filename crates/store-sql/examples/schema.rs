@@ -1,0 +1,5 @@
+//! Prints the schema of the declared tables, for a new migration.
+
+fn main() {
+    print!("{}", reseat_store_sql::declared_schema());
+}

@@ -1,0 +1,136 @@
+//! Migrations: numbered steps, each applied once and in one transaction.
+//!
+//! A step that was released never changes. The schema that all steps make together is the declared one (a test).
+
+use reseat_store::StoreError;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+
+use super::error::failed;
+
+/// One step.
+pub(super) struct Migration {
+    /// Its number, one more than the step before.
+    pub version: i64,
+    /// What it does, for people who look into the table.
+    pub name: &'static str,
+    /// Its statements.
+    pub sql: &'static str,
+}
+
+/// All steps, oldest first.
+pub(super) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    name: "the first tables",
+    sql: include_str!("../../migrations/0001_first_tables.sql"),
+}];
+
+/// The version that this binary works with.
+fn known() -> i64 {
+    MIGRATIONS.last().map_or(0, |step| step.version)
+}
+
+/// The version of the database; 0 when it is empty.
+fn present(connection: &Connection) -> Result<i64, StoreError> {
+    let table = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration'";
+    let there = connection.query_row(table, [], |_| Ok(())).optional().map_err(failed)?;
+    if there.is_none() {
+        return Ok(0);
+    }
+    let version = "SELECT COALESCE(MAX(version), 0) FROM schema_migration";
+    connection.query_row(version, [], |row| row.get(0)).map_err(failed)
+}
+
+/// Brings the database to the version of this binary.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let version = present(connection)?;
+    refuse_newer(version)?;
+    for step in MIGRATIONS.iter().filter(|step| step.version > version) {
+        apply(connection, step).map_err(failed)?;
+    }
+    Ok(())
+}
+
+fn apply(connection: &mut Connection, step: &Migration) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute_batch(
+        "CREATE TABLE IF NOT EXISTS schema_migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT",
+    )?;
+    transaction.execute_batch(step.sql)?;
+    transaction
+        .execute("INSERT INTO schema_migration (version, name) VALUES (?1, ?2)", (step.version, step.name))?;
+    transaction.commit()
+}
+
+/// Says so unless the database has exactly this binary's version; for those who may not migrate it.
+pub(super) fn require_current(connection: &Connection) -> Result<(), StoreError> {
+    let version = present(connection)?;
+    refuse_newer(version)?;
+    if version < known() {
+        return Err(StoreError::Failed(format!(
+            "the database has schema version {version} and this Reseat works with {}: start the server once, which brings it up to date",
+            known()
+        )));
+    }
+    Ok(())
+}
+
+fn refuse_newer(version: i64) -> Result<(), StoreError> {
+    if version <= known() {
+        return Ok(());
+    }
+    Err(StoreError::Failed(format!(
+        "the database was written by a newer Reseat (schema version {version}, this one knows up to {}): use that version or a newer one",
+        known()
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::declared_schema;
+    use super::*;
+
+    fn schema(connection: &Connection) -> Vec<(String, String)> {
+        let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name <> 'schema_migration' ORDER BY name";
+        let mut statement = connection.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).unwrap();
+        rows.map(Result::unwrap).map(|(name, sql)| (name, sql.split_whitespace().collect())).collect()
+    }
+
+    fn migrated() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        connection
+    }
+
+    /// When this fails: add a migration, or, while version 1 is not released, write it anew with
+    /// `cargo run -p reseat-store-sql --example schema > crates/store-sql/migrations/0001_first_tables.sql`.
+    #[test]
+    fn the_sum_of_the_migrations_is_the_declared_schema() {
+        let fresh = Connection::open_in_memory().unwrap();
+        fresh.execute_batch(&declared_schema()).unwrap();
+        assert_eq!(schema(&migrated()), schema(&fresh));
+    }
+
+    #[test]
+    fn steps_are_numbered_without_a_gap_and_applied_once() {
+        assert!(MIGRATIONS.iter().map(|step| step.version).eq(1..=known()));
+        let mut connection = migrated();
+        migrate(&mut connection).unwrap();
+        assert_eq!(present(&connection).unwrap(), known());
+    }
+
+    #[test]
+    fn a_newer_database_is_refused_with_what_to_do() {
+        let mut connection = migrated();
+        connection.execute("INSERT INTO schema_migration VALUES (?1, 'later')", [known() + 1]).unwrap();
+        for error in [migrate(&mut connection).unwrap_err(), require_current(&connection).unwrap_err()] {
+            assert!(error.to_string().contains("newer Reseat"), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_older_database_is_not_read_as_if_it_were_current() {
+        let empty = Connection::open_in_memory().unwrap();
+        assert!(require_current(&empty).unwrap_err().to_string().contains("start the server once"));
+    }
+}

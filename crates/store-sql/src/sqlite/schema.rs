@@ -1,0 +1,31 @@
+//! The schema in SQLite's words, and how tables are laid out on its pages.
+
+use reseat_store::{Table, tables};
+
+use crate::statements::{create_index, create_table};
+
+/// Tables with large rows are kept apart from their key: in a tree whose inner pages hold rows, large ones would make
+/// it deep. All others are one tree in key order (WITHOUT ROWID).
+const LARGE_ROWS: &[&str] =
+    &[tables::TENANT.name, tables::APPLICATION.name, tables::REPLAY.name, tables::JOB.name];
+
+fn definition(table: &Table) -> String {
+    let layout = if LARGE_ROWS.contains(&table.name) { " STRICT" } else { " STRICT, WITHOUT ROWID" };
+    create_table(table) + layout
+}
+
+/// What the declared tables look like as SQL: a fresh database has this, and so has one that went through all
+/// migrations.
+pub fn declared_schema() -> String {
+    let mut sql = String::new();
+    for table in tables::ALL {
+        sql.push_str(&definition(table));
+        sql.push_str(";\n");
+        for index in table.indexes {
+            sql.push_str(&create_index(table, index));
+            sql.push_str(";\n");
+        }
+        sql.push('\n');
+    }
+    sql
+}

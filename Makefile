@@ -1,0 +1,43 @@
+# The two commands that anyone needs are `make demo` and `make test`; the README explains them.
+.PHONY: demo test test-long bench openapi screenshots clean-demo web
+
+CARGO ?= cargo
+BIN := target/debug/reseat
+
+# Build everything and run the demo organisation. Needs Rust and Node only.
+demo: web
+	$(CARGO) build --locked -p reseat-cli
+	$(BIN) demo
+
+# The console's files, which the binary embeds.
+web: web/dist/index.html
+
+web/dist/index.html: web/package-lock.json web/package.json web/vite.config.ts web/index.html \
+		$(shell find web/src words -type f 2>/dev/null)
+	cd web && npm ci --no-audit --no-fund && npm run build
+	@touch $@
+
+# Everything that tests need, then all tests, with a table of the stages at the end.
+test:
+	scripts/test.sh
+
+# What does not fit into `make test`: more kills, more cases. Run at least once per change of the write path.
+test-long:
+	scripts/test.sh long
+
+# Throughput and latency as ratios within one run; see bench/README.md.
+bench:
+	scripts/bench.sh
+
+# Regenerate the committed OpenAPI document and the console's types from it.
+openapi:
+	$(CARGO) run --quiet --locked -p reseat-cli -- openapi > docs/openapi.json
+	cd web && npm run generate
+
+# A picture of every page into screenshots/, which git ignores.
+screenshots: web
+	$(CARGO) build --locked -p reseat-cli
+	scripts/with-server.sh tenants/demo.yaml npm --prefix web run screenshots
+
+clean-demo:
+	rm -rf data/demo

@@ -1,22 +1,21 @@
 //! Reading pages: going along the streams of a plan and keeping whom the query means.
 
 use reseat_model::limits::PAGE_ROW_BUDGET;
-use reseat_model::pool::Pool;
 use reseat_model::query::{
     Cursor, CursorValue, Direction, Filter, Order, UserFacts, UserProperty, UserQuery, matches,
 };
 use reseat_model::services::DELETED_USER_DAYS;
 use reseat_model::user::User;
 use reseat_odata::QueryError;
-use reseat_store::{Scan, StoreError, Stored, Value, tables};
+use reseat_store::{StoreError, Value};
 
 use super::plan::{Plan, Stream, plan};
-use super::source::{Candidate, Source, holder_scan};
+use super::source::Candidate;
 use super::{Page, People, licenses};
 use crate::error::AppError;
 
 /// Rows read at once where most of them may not match.
-const CHUNK: usize = 1_000;
+pub(super) const CHUNK: usize = 1_000;
 /// What a row costs of the budget when its assignments must be looked up.
 const LOOKUP_COST: usize = 5;
 /// The plan number of cursors into lists that were sorted in memory.
@@ -48,56 +47,12 @@ pub(super) fn list(
     Ok(Page { users: users.collect(), next: found.next })
 }
 
-/// How many people a list has.
-pub(super) fn count(people: &People<'_>, query: &UserQuery) -> Result<u64, AppError> {
-    check_plans(people, query)?;
-    let unordered = UserQuery { order: None, ..query.clone() };
-    let plan = plan(people.tenant, &unordered);
-    if let Some(count) = counted(people, query, &plan)? {
-        return Ok(count);
-    }
-    let mut total = 0;
-    let mut at = None;
-    loop {
-        let found = walk(people, query, &plan, at, usize::MAX, PAGE_ROW_BUDGET)?;
-        total += found.candidates.len() as u64;
-        match found.next {
-            Some(cursor) => at = Some(start(&plan, &cursor)?),
-            None => return Ok(total),
-        }
-    }
-}
-
-/// The count where the store can tell it without reading the rows.
-fn counted(people: &People<'_>, query: &UserQuery, plan: &Plan<'_>) -> Result<Option<u64>, AppError> {
-    let [stream] = plan.streams.as_slice() else { return Ok(None) };
-    if !is_bare(query, stream) || (query.deleted && people.now.is_some()) {
-        return Ok(None);
-    }
-    match &stream.source {
-        Source::Range(range) => Ok(Some(people.store.count(&range.scan(None, usize::MAX))?)),
-        Source::Holders {
-            skus, lower: reseat_store::Bound::Open, upper: reseat_store::Bound::Open, ..
-        } => {
-            let [sku] = skus.as_slice() else { return Ok(None) };
-            // One row per path. Where one pool alone is in use and has as many people as there are rows, each row is
-            // another person; otherwise people with several paths would be counted twice.
-            let rows = people.store.count(&holder_scan(people, *sku, usize::MAX))?;
-            let scan = Scan::key(&tables::POOL, vec![people.tenant.into(), (*sku).into()], CHUNK);
-            let pools = Pool::scan(people.store, &scan)?;
-            let used: Vec<u64> = pools.iter().map(|pool| pool.consumed.into()).filter(|n| *n > 0).collect();
-            Ok((rows == 0 || used == [rows]).then_some(rows))
-        }
-        _ => Ok(None),
-    }
-}
-
 /// Whether everyone on the way belongs to the list.
-fn is_bare(query: &UserQuery, stream: &Stream<'_>) -> bool {
+pub(super) fn is_bare(query: &UserQuery, stream: &Stream<'_>) -> bool {
     stream.residual.is_empty() && stream.given.is_empty() && query.search.is_none()
 }
 
-fn check_plans(people: &People<'_>, query: &UserQuery) -> Result<(), AppError> {
+pub(super) fn check_plans(people: &People<'_>, query: &UserQuery) -> Result<(), AppError> {
     match &query.filter {
         Some(filter) if filter.uses_plans() && people.catalog.is_none() => {
             let clause = QueryError::Clause(UserProperty::AssignedPlans.name().to_owned());
@@ -108,16 +63,16 @@ fn check_plans(people: &People<'_>, query: &UserQuery) -> Result<(), AppError> {
 }
 
 /// Whom a walk found, and where it stopped.
-struct Found {
-    candidates: Vec<Candidate>,
-    next: Option<Cursor>,
+pub(super) struct Found {
+    pub candidates: Vec<Candidate>,
+    pub next: Option<Cursor>,
 }
 
 /// A stream and a position in it.
-type Start = (usize, Option<Vec<Value>>);
+pub(super) type Start = (usize, Option<Vec<Value>>);
 
 /// Goes along the streams until `top` people are found, `budget` rows are looked at, or nothing is left.
-fn walk(
+pub(super) fn walk(
     people: &People<'_>,
     query: &UserQuery,
     plan: &Plan<'_>,
@@ -261,7 +216,7 @@ fn cursor(stream: &Stream<'_>, at: usize, position: Vec<Value>) -> Cursor {
     Cursor { plan: stream.source.code(), values }
 }
 
-fn start(plan: &Plan<'_>, cursor: &Cursor) -> Result<Start, AppError> {
+pub(super) fn start(plan: &Plan<'_>, cursor: &Cursor) -> Result<Start, AppError> {
     let Some((CursorValue::Int(at), position)) = cursor.values.split_first() else {
         return Err(wrong_cursor());
     };

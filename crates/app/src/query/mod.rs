@@ -6,6 +6,7 @@
 //! who stays in the list is skipped or seen twice.
 
 mod console;
+mod count;
 mod licenses;
 mod list;
 mod plan;
@@ -91,7 +92,7 @@ impl<'a> People<'a> {
     /// # Errors
     /// As [`People::list`].
     pub fn count(&self, query: &UserQuery) -> Result<u64, AppError> {
-        list::count(self, query)
+        count::count(self, query)
     }
 }
 

@@ -5,4 +5,3 @@ mod forms;
 mod pages;
 mod sqlite;
 mod world;
-mod zz_perf;

@@ -41,9 +41,6 @@ export function pageOf<T>(rows: T[], url: URL): object {
 /** A stand-in for the server's sign-in page, with the same labels. */
 export function signInPage(returnTo: string): string {
   const hints = staff.map(([, , name, role]) =>
-    `<p><button type="button" onclick="u.value='${name}@larkfield.example';p.value='mock'">${role?.name ?? ''} ${name}@larkfield.example</button></p>`)
-  return `<!doctype html><html lang="en"><title>Sign in</title><main><h1>Sign in</h1>${hints.join('')}
-    <form method="post"><input type="hidden" name="returnTo" value="${encodeURI(returnTo)}">
-    <p><label>User name <input id="u" name="user"></label><p><label>Password <input id="p" name="password" type="password"></label>
-    <p><button>Sign in</button></form></main><script>const u=document.getElementById('u'),p=document.getElementById('p')</script></html>`
+    `<p><button name="hint" value="${name}@larkfield.example">${role?.name ?? ''} ${name}@larkfield.example</button></p>`)
+  return `<!doctype html><html lang="en"><title>Sign in</title><main><h1>Sign in</h1><form method="post"><input type="hidden" name="returnTo" value="${encodeURI(returnTo)}">${hints.join('')}</form></main></html>`
 }

@@ -33,11 +33,11 @@ const cities: [string, string][] = [['Leeds', 'GB'], ['Hamburg', 'DE'], ['Lyon',
 
 /** Role accounts, the ones that the sign-in page suggests. */
 export const staff: [string, string, string, RoleRef | null, string | null][] = [
-  ['Grace', 'Whitfield', 'global.admin', { id: '62e90394-69f5-4237-9190-012177145e10', name: 'Global Administrator' }, null],
-  ['Liam', 'Osborne', 'license.admin', { id: '4d6ac14f-3453-41d0-bef9-a3e0c569773a', name: 'License Administrator' }, null],
-  ['Una', 'Novak', 'user.admin', { id: 'fe930be7-5e62-47db-91af-98c3a49a38b1', name: 'User Administrator' }, 'zh-CN'],
-  ['Ben', 'Pereira', 'billing.admin', { id: 'b0f54661-2d74-4c50-afa3-1ec803f12efe', name: 'Billing Administrator' }, null],
-  ['Rhea', 'Sato', 'global.reader', { id: 'f2ef992c-3afb-46b9-b7cf-a126ee74c451', name: 'Global Reader' }, null],
+  ['Grace', 'Whitfield', 'global-admin', { id: '62e90394-69f5-4237-9190-012177145e10', name: 'Global Administrator' }, null],
+  ['Liam', 'Osborne', 'license-admin', { id: '4d6ac14f-3453-41d0-bef9-a3e0c569773a', name: 'License Administrator' }, null],
+  ['Una', 'Novak', 'user-admin', { id: 'fe930be7-5e62-47db-91af-98c3a49a38b1', name: 'User Administrator' }, 'zh-CN'],
+  ['Ben', 'Pereira', 'billing-admin', { id: 'b0f54661-2d74-4c50-afa3-1ec803f12efe', name: 'Billing Administrator' }, null],
+  ['Rhea', 'Sato', 'global-reader', { id: 'f2ef992c-3afb-46b9-b7cf-a126ee74c451', name: 'Global Reader' }, null],
 ]
 
 const path = (skuId: string, kind: PathInfo['kind'] = 'direct', extra: Partial<MockPath> = {}): MockPath =>

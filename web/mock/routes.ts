@@ -174,7 +174,7 @@ async function signIn(request: IncomingMessage, response: ServerResponse, url: U
   }
   const form = new URLSearchParams(await bodyOf(request))
   response.writeHead(303, {
-    location: decodeURI(form.get('returnTo') ?? '/'), 'set-cookie': `reseat_mock=${encodeURIComponent(form.get('user') ?? '')}; Path=/; HttpOnly`,
+    location: decodeURI(form.get('returnTo') ?? '/'), 'set-cookie': `reseat_mock=${encodeURIComponent(form.get('hint') ?? '')}; Path=/; HttpOnly`,
   })
   response.end()
 }

@@ -16,13 +16,11 @@ const words = {
 }
 
 /** Signs in with the suggested account of a role, once per context. */
-async function open(page, path, role = /License Admin/i) {
+async function open(page, path, account = 'license-admin@') {
   await page.goto(`/reseat/sign-in?returnTo=${encodeURIComponent(path)}`)
-  const hint = page.getByRole('button', { name: role }).first()
+  const hint = page.getByRole('button', { name: account }).first()
   if (await hint.isVisible()) {
     await hint.click()
-    const submit = page.getByRole('button', { name: 'Sign in', exact: true })
-    if (await submit.isVisible()) await submit.click()
   }
   await page.getByRole('main').waitFor()
   await page.getByRole('table').or(page.getByRole('dialog')).first().waitFor()
@@ -87,7 +85,7 @@ export const scenes = [
     await page.getByRole('radio', { name: w.all }).check()
     await page.getByText(w.whatWillHappen).waitFor()
   }),
-  scene('denied', async (page, w) => { await page.context().clearCookies(); await open(page, '/licenses', /Billing Admin/i); await page.getByRole('link', { name: w.e3 }).click(); await page.getByRole('table').waitFor(); await page.context().clearCookies() }),
+  scene('denied', async (page, w) => { await page.context().clearCookies(); await open(page, '/licenses', 'billing-admin@'); await page.getByRole('link', { name: w.e3 }).click(); await page.getByRole('table').waitFor(); await page.context().clearCookies() }),
   scene('clock', async (page, w) => { await open(page, '/licenses'); await button(page, w.clock).click() }),
   scene('settings', async (page, w) => { await open(page, '/licenses'); await button(page, w.settings).click(); await page.getByRole('radio').first().waitFor() }),
 ]

@@ -100,7 +100,7 @@ export interface Subscription {
 
 export interface SelfServicePool {
   poolId: Guid
-  purchaser: UserRef
+  purchaser: UserRef | null
   assigned: number
   total: number
   available: number
@@ -257,9 +257,9 @@ export interface PersonOutcome {
   servicesLost: PlanRef[]
   servicesKept: KeptPlan[]
   servicesGained: PlanRef[]
-  mailbox: null | { before: MailboxInfo['state']; after: MailboxInfo['state']; purgeDateTime: Timestamp | null }
-  drive: null | { before: DriveInfo['state']; after: DriveInfo['state']; deleteDateTime: Timestamp | null }
-  office: null | { before: OfficeInfo['state']; after: OfficeInfo['state']; reducedFunctionalityBy: Timestamp | null }
+  mailbox: null | { before: MailboxInfo['state']; after: MailboxInfo['state']; purgeDateTime?: Timestamp | null }
+  drive: null | { before: DriveInfo['state']; after: DriveInfo['state']; deleteDateTime?: Timestamp | null }
+  office: null | { before: OfficeInfo['state']; after: OfficeInfo['state']; reducedFunctionalityBy?: Timestamp | null }
   warnings: Coded[]
 }
 
@@ -287,7 +287,8 @@ export interface Preview {
 }
 
 export interface ChangeResult {
-  changeSetId: Guid
+  /** Null when nobody was changed. */
+  changeSetId: Guid | null
   status: 'completed'
   counts: Counts
   people: PersonOutcome[]
@@ -295,7 +296,7 @@ export interface ChangeResult {
 
 export interface ActorRef {
   kind: 'user' | 'app' | 'system'
-  id: Guid
+  id: Guid | null
   displayName: string
   userPrincipalName: string | null
 }

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { type ReactNode, useEffect, useRef } from 'react'
 
 const useStyles = makeStyles({
-  bar: { position: 'sticky', top: 0, zIndex: 2, display: 'grid', gap: '8px', padding: '4px 0', backgroundColor: tokens.colorNeutralBackground1 },
+  bar: { position: 'sticky', top: 0, zIndex: 2, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '8px', padding: '4px 0', backgroundColor: tokens.colorNeutralBackground1 },
 })
 
 /** Stays in view while the list scrolls under it; the table's header stops below, by `--bar-height`. */

@@ -62,6 +62,13 @@ pub enum Operation {
         /// Which products.
         products: Vec<ProductChoice>,
     },
+    /// Give and take in one step.
+    Update {
+        /// What comes, or whose plans change.
+        assign: Vec<ProductChoice>,
+        /// What goes.
+        unassign: Vec<String>,
+    },
     /// Every direct licence of the organisation goes (25.13).
     UnassignAll,
     /// Every direct licence goes and these come, as one end state (25.24).

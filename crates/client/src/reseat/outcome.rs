@@ -5,16 +5,29 @@ use serde_json::{Map, Value};
 
 use super::Names;
 
-/// A person in brief.
+/// A person in brief. What the server does not know (it sends null) is empty: a sign-in name that nobody has comes
+/// without an id, someone deleted for good without names.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct UserRef {
     /// Object id.
+    #[serde(deserialize_with = "null_is_empty")]
     pub id: String,
     /// Name to show.
+    #[serde(deserialize_with = "null_is_empty")]
     pub display_name: String,
     /// Sign-in name.
+    #[serde(deserialize_with = "null_is_empty")]
     pub user_principal_name: String,
+}
+
+/// Reads null as an absent value.
+pub(super) fn null_is_empty<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Default + Deserialize<'de>,
+{
+    Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
 }
 
 /// A product in brief.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::outcome::null_is_empty;
 use super::people::PathInfo;
 use super::{Reseat, UserRef};
 use crate::page::Pages;
@@ -82,6 +83,7 @@ pub struct SelfServicePool {
     /// Its id.
     pub pool_id: String,
     /// Who bought.
+    #[serde(deserialize_with = "null_is_empty")]
     pub purchaser: UserRef,
     /// Seats in use.
     pub assigned: u64,

@@ -152,3 +152,13 @@ fn a_service_without_the_interface_is_told_from_one_that_refuses() {
     let (client, _, _) = client([status(401, &[], body)]);
     assert_eq!(client.reseat().is_present().unwrap_err().status(), Some(401));
 }
+
+#[test]
+fn what_the_server_does_not_know_is_empty() {
+    let page = r#"{"value":[{"user":{"id":null,"displayName":null,"userPrincipalName":"who@x"},"status":"refused",
+        "reasons":[{"code":"userNotFound","params":{}}],"mailbox":null}]}"#;
+    let (client, _, _) = client([ok(page)]);
+    let rows = client.reseat().job_results("j").all().unwrap();
+    assert_eq!((rows[0].user.id.as_str(), rows[0].user.user_principal_name.as_str()), ("", "who@x"));
+    assert_eq!(rows[0].reasons[0].code, "userNotFound");
+}

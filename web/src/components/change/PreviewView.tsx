@@ -23,7 +23,7 @@ export function PreviewView({ preview }: { preview: Preview }) {
   return (
     <section className={styles.root} aria-label={t('preview.heading')}>
       <Subtitle2 as="h3">{t('preview.heading')}</Subtitle2>
-      {changed.length === 0 && <MessageBar><MessageBarBody>{t('preview.nothing')}</MessageBarBody></MessageBar>}
+      {changed.length === 0 && <MessageBar layout="multiline"><MessageBarBody>{t('preview.nothing')}</MessageBarBody></MessageBar>}
       {sentences.length > 0 && (
         <ul className={styles.list}>{sentences.map((sentence) => <li key={sentence}><Text>{sentence}</Text></li>)}</ul>
       )}

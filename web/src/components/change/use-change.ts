@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useId, useMemo } from 'react'
+import { useId } from 'react'
 import type { Change } from '../../api/changes'
 import type { ChangeResult, Guid, Job, Preview } from '../../api/types'
 import { refreshAfterChange } from '../../app/query-client'
@@ -26,41 +26,43 @@ export interface ChangeState {
 /** Leads one change from preview to result. Mounted anew for every change. */
 export function useChange(change: Change): ChangeState {
   const preview = useQuery({
-    queryKey: ['preview', useId()], queryFn: change.preview,
+    queryKey: ['preview', useId()], queryFn: () => previewWithKey(change),
     staleTime: Infinity, gcTime: 0, retry: false, refetchOnWindowFocus: false,
   })
-  const token = preview.data?.previewToken ?? ''
-  const idempotencyKey = useKeyFor(token)
-  const apply = useMutation({ mutationFn: () => change.apply(token, idempotencyKey), onSuccess: refreshAfterChange })
+  const apply = useMutation({ mutationFn: ({ shown, key }: Previewed) => change.apply(shown.previewToken, key), onSuccess: refreshAfterChange })
 
   const answer = apply.data
   const job = answer && 'job' in answer ? answer.job : null
   const result = answer && !('job' in answer) ? answer : null
   return {
-    current: stepOf({ preview, apply, result, job }),
-    confirm: () => { if (!apply.isPending && !answer) apply.mutate() },
+    current: stepOf({ preview, shown: preview.data?.shown, apply, result, job }),
+    confirm: () => { if (preview.data && !apply.isPending && !answer) apply.mutate(preview.data) },
     previewAgain: () => { apply.reset(); void preview.refetch() },
     changeSetId: result && result.counts.changed > 0 ? result.changeSetId : null,
   }
 }
 
-/** One key per preview: a confirm repeated after a lost answer is answered, not done twice. */
-function useKeyFor(previewToken: string): string {
-  return useMemo(() => `${uuid()}-${previewToken.slice(0, 8)}`, [previewToken])
+interface Previewed {
+  shown: Preview
+  /** One per preview: a confirm repeated after a lost answer is answered, not done twice. */
+  key: string
 }
 
+const previewWithKey = async (change: Change): Promise<Previewed> => ({ shown: await change.preview(), key: uuid() })
+
 interface Parts {
-  preview: { data?: Preview; error: unknown; isFetching: boolean }
+  preview: { error: unknown; isFetching: boolean }
+  shown: Preview | undefined
   apply: { isPending: boolean; error: unknown }
   result: ChangeResult | null
   job: Job | null
 }
 
-function stepOf({ preview, apply, result, job }: Parts): ChangeStep {
+function stepOf({ preview, shown, apply, result, job }: Parts): ChangeStep {
   if (job) return { step: 'job', jobId: job.id }
   if (result) return { step: 'result', result }
   if (preview.isFetching) return { step: 'previewing' }
-  if (preview.error || !preview.data) return { step: 'previewFailed', error: preview.error }
-  if (apply.isPending) return { step: 'applying', preview: preview.data }
-  return { step: 'confirm', preview: preview.data, error: apply.error }
+  if (preview.error || !shown) return { step: 'previewFailed', error: preview.error }
+  if (apply.isPending) return { step: 'applying', preview: shown }
+  return { step: 'confirm', preview: shown, error: apply.error }
 }

@@ -51,7 +51,7 @@ function ProductCell({ row, showPurchasers }: { row: Row; showPurchasers: boolea
       {row.inConflict && <span className={styles.onPhone}><Status row={row} /></span>}
       {(showPurchasers || row.total === 0) && row.selfService.map((pool) => (
         <Caption1 key={pool.poolId} className={page.quiet}>
-          {t('licenses.selfServiceBy', { name: pool.purchaser.displayName, assigned: pool.assigned, total: pool.total })}
+          {t('licenses.selfServiceBy', { name: pool.purchaser?.displayName ?? '', assigned: pool.assigned, total: pool.total })}
         </Caption1>
       ))}
     </div>

@@ -18,8 +18,8 @@ export function LicensesTab({ person, editing }: { person: Person; editing: Lice
   const { boxes } = editing
   return (
     <>
-      {denied && <MessageBar><MessageBarBody>{denied}</MessageBarBody></MessageBar>}
-      {!person.usageLocation && <MessageBar intent="warning"><MessageBarBody>{t('person.locationMissing')}</MessageBarBody></MessageBar>}
+      {denied && <MessageBar layout="multiline"><MessageBarBody>{denied}</MessageBarBody></MessageBar>}
+      {!person.usageLocation && <MessageBar intent="warning" layout="multiline"><MessageBarBody>{t('person.locationMissing')}</MessageBarBody></MessageBar>}
       <Accordion multiple collapsible defaultOpenItems={['licenses']}>
         <AccordionItem value="licenses">
           <AccordionHeader as="h3">{t('person.licenses', { count: boxes?.filter(isHeld).length ?? person.assignments.length })}</AccordionHeader>

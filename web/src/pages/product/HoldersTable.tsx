@@ -37,10 +37,10 @@ export function HoldersTable({ label, rows, selection }: Props) {
     { key: 'name', header: t('product.person'), sorted: true, cell: (row) => <NameCell row={row} /> },
     { key: 'department', header: t('product.department'), hide: 'tablet', width: '20%', cell: (row) => row.user.department ?? '' },
     {
-      key: 'how', header: t('product.how'), hide: 'phone', width: '28%',
+      key: 'how', header: t('product.how'), hide: 'phone', width: '26%',
       cell: (row) => <div className={page.stack}>{row.paths.map((path, index) => <span key={index}>{pathText(i18n, path)}</span>)}</div>,
     },
-    { key: 'since', header: t('product.since'), hide: 'phone', width: '120px', cell: (row) => { const at = since(row); return at ? format.date(at) : '' } },
+    { key: 'since', header: t('product.since'), hide: 'phone', width: '112px', cell: (row) => { const at = since(row); return at ? format.date(at) : '' } },
   ]
   return <RowTable label={label} columns={columns} rows={rows} nameOf={(row) => row.user.displayName} selection={selection} />
 }

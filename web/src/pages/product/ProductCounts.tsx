@@ -7,7 +7,7 @@ const useStyles = makeStyles({
   root: { display: 'flex', flexWrap: 'wrap', gap: '8px 12px', alignItems: 'center' },
   list: { display: 'flex', flexWrap: 'wrap', gap: '12px', margin: 0 },
   tile: {
-    padding: '10px 16px', minWidth: '84px', borderRadius: tokens.borderRadiusLarge,
+    padding: '8px 14px', minWidth: '72px', borderRadius: tokens.borderRadiusLarge,
     border: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground2,
     display: 'flex', flexDirection: 'column-reverse',
   },

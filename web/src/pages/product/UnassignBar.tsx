@@ -29,7 +29,7 @@ export function UnassignBar({ count, onClear, onUnassign }: Props) {
           {t('unassign.command')}
         </ActionButton>
       </SelectionBar>
-      {denied && <MessageBar><MessageBarBody>{denied}</MessageBarBody></MessageBar>}
+      {denied && <MessageBar layout="multiline"><MessageBarBody>{denied}</MessageBarBody></MessageBar>}
       {!denied && tooMany && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>{tooMany}</MessageBarBody>

@@ -24,7 +24,7 @@ export function ManageBar({ count, onClear, onManage }: Props) {
           {t('users.manage')}
         </ActionButton>
       </SelectionBar>
-      {denied && <MessageBar><MessageBarBody>{denied}</MessageBarBody></MessageBar>}
+      {denied && <MessageBar layout="multiline"><MessageBarBody>{denied}</MessageBarBody></MessageBar>}
     </StickyBar>
   )
 }

@@ -3,11 +3,14 @@ import type { PersonRow } from '../../api/types'
 import { type Column, RowTable } from '../../components/RowTable'
 import type { SelectionState } from '../../hooks/use-selection'
 import { useI18n } from '../../i18n/context'
-import { phone } from '../../ui/breakpoints'
+import { phone, tablet } from '../../ui/breakpoints'
 import { RouterLink } from '../../ui/RouterLink'
 import { usePageStyles } from '../../ui/page-styles'
 
-const useStyles = makeStyles({ onPhone: { display: 'none', [phone]: { display: 'block' } } })
+const useStyles = makeStyles({
+  onPhone: { display: 'none', [phone]: { display: 'block' } },
+  onTablet: { display: 'none', [tablet]: { display: 'block' } },
+})
 
 interface Props {
   rows: PersonRow[] | undefined
@@ -19,7 +22,7 @@ export function UsersTable({ rows, selection }: Props) {
   const { t } = useI18n()
   const columns: Column<PersonRow>[] = [
     { key: 'name', header: t('users.name'), sorted: true, cell: (row) => <NameCell row={row} /> },
-    { key: 'upn', header: t('users.upn'), hide: 'phone', cell: (row) => row.userPrincipalName },
+    { key: 'upn', header: t('users.upn'), hide: 'tablet', cell: (row) => row.userPrincipalName },
     { key: 'licenses', header: t('users.licenses'), hide: 'phone', width: '32%', cell: (row) => <Licenses row={row} /> },
     { key: 'department', header: t('users.department'), hide: 'tablet', width: '16%', cell: (row) => row.department ?? '' },
   ]
@@ -35,7 +38,7 @@ function NameCell({ row }: { row: PersonRow }) {
       <RouterLink from="/users" to="/users/$userId" params={{ userId: row.id }} search={(previous) => ({ ...previous, tab: undefined })}>
         {row.displayName}
       </RouterLink>
-      <Caption1 className={mergeClasses(page.quiet, styles.onPhone)}>{row.userPrincipalName}</Caption1>
+      <Caption1 className={mergeClasses(page.quiet, styles.onTablet)}>{row.userPrincipalName}</Caption1>
       <Caption1 className={mergeClasses(page.quiet, styles.onPhone)}><Licenses row={row} /></Caption1>
       {!row.accountEnabled && <span><Badge appearance="tint" color="warning">{t('users.blocked')}</Badge></span>}
     </div>

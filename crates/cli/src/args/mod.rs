@@ -1,0 +1,102 @@
+//! What can be typed. Every command's help stands here, beside its arguments.
+
+mod global;
+mod history;
+mod license;
+mod people;
+
+use clap::{Parser, Subcommand};
+use clap_complete::Shell;
+
+pub use global::{CloudName, Format, Global, Language};
+pub use history::{ChangeCommand, ClockCommand, JobCommand};
+pub use license::{AssignArgs, ChangeOptions, LicenseCommand, MoveArgs, People, UnassignArgs, UsersArgs};
+pub use people::{CatalogCommand, ImportArgs, LoginArgs, StateFilter, UserCommand};
+
+use crate::server::ServerCommand;
+
+/// The end of `--help`; docs/cli.md says the same at length.
+const AFTER_HELP: &str = "\
+Exit codes:
+  0    done
+  1    done, but some people or rows were refused, or a job was cancelled
+  2    the command line is wrong, or a question could not be asked: nothing was changed
+  3    not signed in, or not allowed
+  4    the server cannot be reached, or is too busy
+  5    not found, or not offered by this server
+  6    the server refused the request
+  7    a local file or the terminal failed
+  130  left with Ctrl-C; a job goes on and is found again with 'reseat job list'
+
+Begin with 'reseat login --url https://localhost:8443 --ca CA.pem', then 'reseat license list'.";
+
+/// License administration on a Reseat server, or on any Microsoft Graph endpoint: see who holds what, see what a change
+/// would do, change it, take it back.
+#[derive(Debug, Parser)]
+#[command(name = "reseat", version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Sign in, and remember it for the next commands
+    Login(LoginArgs),
+    /// Forget the sign-in
+    Logout {
+        /// Forget every remembered sign-in, not only the current one
+        #[arg(long)]
+        all: bool,
+    },
+    #[command(flatten)]
+    Client(ClientCommand),
+    #[command(flatten)]
+    Server(ServerCommand),
+    /// Print the completion script for a shell
+    #[command(
+        after_help = "Example: reseat completions bash > ~/.local/share/bash-completion/completions/reseat"
+    )]
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example: reseat man | man -l -")]
+    Man,
+}
+
+/// The commands that talk to a server and need a sign-in.
+#[derive(Debug, Subcommand)]
+pub enum ClientCommand {
+    /// Products and who holds them: list, assign, unassign, move
+    #[command(subcommand, alias = "licence")]
+    License(LicenseCommand),
+    /// People: list, show, import
+    #[command(subcommand)]
+    User(UserCommand),
+    /// What was changed, by whom, and how to take it back
+    #[command(subcommand)]
+    Change(ChangeCommand),
+    /// Long-running changes
+    #[command(subcommand)]
+    Job(JobCommand),
+    /// The catalog of known products
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
+    /// The audit log, newest first
+    Audit {
+        /// Entries to show
+        #[arg(long, default_value_t = 50, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        limit: u32,
+    },
+    /// The server's clock: show it, or move a simulated one
+    Clock {
+        #[command(subcommand)]
+        command: Option<ClockCommand>,
+    },
+}

@@ -1,0 +1,200 @@
+//! Rows and columns, laid out for a terminal or written as CSV.
+
+use std::io;
+
+use comfy_table::presets::NOTHING;
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
+
+/// Terminals from this width on show the columns that narrower ones leave out.
+const WIDE: u16 = 100;
+
+/// One column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in CSV; never translated, so that programs can rely on it.
+    key: &'static str,
+    /// Its heading.
+    title: String,
+    right: bool,
+    wide: bool,
+    csv_only: bool,
+}
+
+impl Column {
+    /// A column of text.
+    pub fn text(key: &'static str, title: &str) -> Self {
+        Self { key, title: title.to_owned(), right: false, wide: false, csv_only: false }
+    }
+
+    /// A column of numbers, aligned right.
+    pub fn number(key: &'static str, title: &str) -> Self {
+        Self { right: true, ..Self::text(key, title) }
+    }
+
+    /// The same, only on wide terminals.
+    #[must_use]
+    pub fn wide(self) -> Self {
+        Self { wide: true, ..self }
+    }
+
+    /// A column that only programs get.
+    pub fn hidden(key: &'static str) -> Self {
+        Self { csv_only: true, ..Self::text(key, "") }
+    }
+}
+
+/// A table before it is laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    columns: Vec<Column>,
+    rows: Vec<Vec<String>>,
+    empty: String,
+}
+
+impl Sheet {
+    /// A table with these columns; `empty` is what people read when there are no rows.
+    pub fn new(columns: Vec<Column>, empty: &str) -> Self {
+        Self { columns, rows: Vec::new(), empty: empty.to_owned() }
+    }
+
+    /// Adds a row, one text per column.
+    pub fn row(&mut self, cells: Vec<String>) {
+        debug_assert_eq!(cells.len(), self.columns.len(), "a row has one cell per column");
+        self.rows.push(cells);
+    }
+
+    /// Laid out for a terminal of `width` columns.
+    pub fn table(&self, width: u16, color: bool) -> String {
+        if self.rows.is_empty() {
+            return if self.empty.is_empty() { String::new() } else { format!("{}\n", self.empty) };
+        }
+        let shown: Vec<usize> = (0..self.columns.len())
+            .filter(|n| !self.columns[*n].csv_only && (width >= WIDE || !self.columns[*n].wide))
+            .collect();
+        let mut table = Table::new();
+        table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        if color {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        table.set_header(shown.iter().map(|n| {
+            let cell = Cell::new(&self.columns[*n].title).add_attribute(Attribute::Bold);
+            cell.set_alignment(alignment(&self.columns[*n]))
+        }));
+        for row in &self.rows {
+            table.add_row(shown.iter().map(|n| body_cell(&self.columns[*n], &row[*n])));
+        }
+        for (n, column) in table.column_iter_mut().enumerate() {
+            // Two blanks between columns, none at the edges.
+            column.set_padding((0, if n + 1 == shown.len() { 0 } else { 2 }));
+        }
+        let mut text = String::new();
+        for line in table.lines() {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// As CSV, every column.
+    pub fn csv(&self) -> io::Result<Vec<u8>> {
+        self.csv_page(true)
+    }
+
+    /// As CSV; the names of the columns only on the first page of several.
+    pub fn csv_page(&self, first: bool) -> io::Result<Vec<u8>> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        if first {
+            writer.write_record(self.columns.iter().map(|c| c.key))?;
+        }
+        for row in &self.rows {
+            writer.write_record(row.iter().map(|cell| defused(cell)))?;
+        }
+        writer.into_inner().map_err(|e| io::Error::other(e.to_string()))
+    }
+}
+
+fn alignment(column: &Column) -> CellAlignment {
+    if column.right { CellAlignment::Right } else { CellAlignment::Left }
+}
+
+fn body_cell(column: &Column, text: &str) -> Cell {
+    let cell = Cell::new(printable(text)).set_alignment(alignment(column));
+    match (column.key, text) {
+        ("status", "refused" | "cancelled") => cell.fg(Color::Red),
+        ("status", "changed" | "created" | "completed") => cell.fg(Color::Green),
+        _ => cell,
+    }
+}
+
+/// Names come from a directory that others write: control characters must not reach the terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+}
+
+/// Spreadsheets run a cell that begins like a formula; a quote in front makes it text.
+fn defused(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
+        || (cell.starts_with('-') && cell.len() > 1 && cell.parse::<f64>().is_err());
+    if formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet() -> Sheet {
+        let columns = vec![
+            Column::text("product", "Product"),
+            Column::number("assigned", "Assigned"),
+            Column::text("skuId", "Id").wide(),
+            Column::hidden("secret"),
+        ];
+        let mut sheet = Sheet::new(columns, "No products.");
+        sheet.row(vec!["Office 365 E3".into(), "12".into(), "6fd2".into(), "x".into()]);
+        sheet.row(vec!["微软 365 商业版".into(), "1234".into(), "cbdc".into(), "=y".into()]);
+        sheet
+    }
+
+    #[test]
+    fn numbers_are_right_aligned_and_wide_characters_counted() {
+        insta::assert_snapshot!(sheet().table(80, false), @r"
+        Product          Assigned
+        Office 365 E3          12
+        微软 365 商业版      1234
+        ");
+    }
+
+    #[test]
+    fn wide_terminals_show_more_columns() {
+        assert!(sheet().table(120, false).starts_with("Product          Assigned  Id\n"));
+    }
+
+    #[test]
+    fn csv_has_every_column_under_its_fixed_name_and_no_formulas() {
+        let text = String::from_utf8(sheet().csv().unwrap()).unwrap();
+        assert_eq!(
+            text,
+            "product,assigned,skuId,secret\nOffice 365 E3,12,6fd2,x\n微软 365 商业版,1234,cbdc,'=y\n"
+        );
+        assert_eq!(["-", "-5", "-5+1", "a@b"].map(defused), ["-", "-5", "'-5+1", "a@b"]);
+    }
+
+    #[test]
+    fn long_texts_wrap_within_the_width() {
+        let mut sheet = Sheet::new(vec![Column::text("a", "A"), Column::text("b", "B")], "");
+        sheet.row(vec!["dana@contoso.example".into(), "word ".repeat(60)]);
+        for width in [80, 120] {
+            assert!(sheet.table(width, false).lines().all(|l| l.chars().count() <= usize::from(width)));
+        }
+    }
+
+    #[test]
+    fn an_empty_table_says_so_and_control_characters_do_not_reach_the_terminal() {
+        let mut sheet = Sheet::new(vec![Column::text("a", "A")], "Nothing.");
+        assert_eq!(sheet.table(80, false), "Nothing.\n");
+        sheet.row(vec!["a\u{1b}[31mb".into()]);
+        assert!(!sheet.table(80, false).contains('\u{1b}'));
+    }
+}

@@ -1,0 +1,8 @@
+//! Whole commands against a scripted server, as the person at the terminal sees them.
+
+mod changes;
+mod graph;
+mod imports;
+mod lists;
+mod sign_in;
+mod world;

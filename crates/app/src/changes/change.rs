@@ -6,16 +6,14 @@ use reseat_model::job::{Job, JobWork};
 use reseat_model::outcome::Outcome;
 use reseat_model::{ChangeSetId, UserId, limits};
 
-use super::preview::commands_for;
 use super::replay::{IdempotencyKey, Replayed};
 use super::rights::grant_edit;
 use super::selection::{Selected, Selection, resolve};
 use super::token::decode_token;
-use crate::App;
 use crate::call::Call;
 use crate::error::AppError;
-use crate::jobs;
 use crate::writer::{Commit, Submission};
+use crate::{App, history, jobs};
 
 /// A licence change for people.
 #[derive(Debug, Clone)]
@@ -79,7 +77,7 @@ pub fn change(
 ) -> Result<ChangeAnswer, AppError> {
     let (_granted, rights) = grant_edit(call, &request.edit)?;
     if let Some(replayed) = key.map(|key| key.find(app, call)).transpose()?.flatten() {
-        return replayed.answer(app, call);
+        return answer_again(app, call, replayed);
     }
     let selected = resolve(app.store.as_ref(), call.tenant, &request.selection)?;
     request.check_atomic(selected.users.len())?;
@@ -117,13 +115,26 @@ fn send(
         Err(error) => {
             // Two requests with one key raced: the other one won, its answer is the answer.
             return match key.map(|key| key.find(app, call)).transpose()?.flatten() {
-                Some(replayed) => replayed.answer(app, call),
+                Some(replayed) => answer_again(app, call, replayed),
                 None => Err(error.into()),
             };
         }
     };
     let Commit { change_set, outcomes, .. } = commit;
     Ok(ChangeAnswer::Done(Box::new(ChangeResult { change_set, outcomes, unknown: selected.unknown })))
+}
+
+/// The answer that was given to a repeated request, read back from what was written.
+fn answer_again(app: &App, call: &Call, replayed: Replayed) -> Result<ChangeAnswer, AppError> {
+    match replayed {
+        Replayed::Job(id) => Ok(ChangeAnswer::Job(Box::new(jobs::load(app, call.tenant, id)?))),
+        Replayed::ChangeSet(id) => {
+            let items = history::all_items(app, call.tenant, id)?;
+            let outcomes = items.into_iter().map(|item| item.outcome).collect();
+            let result = ChangeResult { change_set: Some(id), outcomes, unknown: Vec::new() };
+            Ok(ChangeAnswer::Done(Box::new(result)))
+        }
+    }
 }
 
 /// Changes one person's licences, without blocking: the hot path of Graph's assignLicense.
@@ -138,6 +149,11 @@ pub async fn change_one(app: &App, call: &Call, user: UserId, edit: LicenseEdit)
     submission.limits = rights;
     let answer = app.writer.enqueue(submission)?;
     Ok(answer.await.map_err(|_| crate::writer::WriteError::Closed)??)
+}
+
+/// The same edit for everyone.
+pub(crate) fn commands_for(users: &[UserId], edit: &LicenseEdit) -> Vec<Command> {
+    users.iter().map(|user| Command::ChangeLicenses { user: *user, edit: edit.clone() }).collect()
 }
 
 /// The kind of change set that an edit makes.

@@ -11,9 +11,9 @@ mod simulate;
 mod summary;
 mod token;
 
+pub(crate) use change::commands_for;
 pub use change::{ChangeAnswer, ChangeRequest, ChangeResult, change, change_one};
 pub use licenses_page::{preview_on_licenses_page, unassign_on_licenses_page};
-pub(crate) use preview::commands_for;
 pub use preview::{Preview, PreviewAnswer, preview};
 pub use replay::{IdempotencyKey, Replayed};
 pub use revert::{RevertRequest, preview_revert, revert, revert_commands, revertible};

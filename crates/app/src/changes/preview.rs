@@ -2,12 +2,11 @@
 
 use reseat_engine::View;
 use reseat_model::change_set::Kind;
-use reseat_model::command::{Command, LicenseEdit};
 use reseat_model::job::{Job, JobWork};
 use reseat_model::limits;
 use reseat_model::outcome::Outcome;
 
-use super::change::{ChangeRequest, unknown_rows};
+use super::change::{ChangeRequest, commands_for, unknown_rows};
 use super::rights::grant_edit;
 use super::selection::resolve;
 use super::simulate::simulate;
@@ -67,9 +66,4 @@ pub fn preview(app: &App, call: &Call, request: &ChangeRequest) -> Result<Previe
         unknown: selected.unknown,
         view: simulated.view,
     })))
-}
-
-/// The same edit for everyone.
-pub(crate) fn commands_for(users: &[reseat_model::UserId], edit: &LicenseEdit) -> Vec<Command> {
-    users.iter().map(|user| Command::ChangeLicenses { user: *user, edit: edit.clone() }).collect()
 }

@@ -6,11 +6,9 @@ use reseat_model::system::Replay;
 use reseat_model::{ChangeSetId, JobId, limits};
 use reseat_store::{Batch, Change, Precondition, Record, Stored};
 
-use super::change::{ChangeAnswer, ChangeResult};
 use crate::App;
 use crate::call::Call;
 use crate::error::AppError;
-use crate::{history, jobs};
 
 /// A caller's key for one request.
 #[derive(Debug, Clone)]
@@ -90,24 +88,6 @@ impl IdempotencyKey {
             Actor::System { name } => name.clone(),
         };
         sha256(format!("{who}\n{}", self.key).as_bytes())
-    }
-}
-
-impl Replayed {
-    /// The answer that was given, read back from what was written.
-    pub(crate) fn answer(self, app: &App, call: &Call) -> Result<ChangeAnswer, AppError> {
-        match self {
-            Self::Job(id) => Ok(ChangeAnswer::Job(Box::new(jobs::load(app, call.tenant, id)?))),
-            Self::ChangeSet(id) => {
-                let items = history::all_items(app, call.tenant, id)?;
-                let outcomes = items.into_iter().map(|item| item.outcome).collect();
-                Ok(ChangeAnswer::Done(Box::new(ChangeResult {
-                    change_set: Some(id),
-                    outcomes,
-                    unknown: Vec::new(),
-                })))
-            }
-        }
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use reseat_model::TenantId;
 use reseat_store::{Batch, StoreError};
 
+use super::core::{Waiting, WriterCore};
 use super::overlay::TenantBatch;
-use super::queue::{Waiting, WriterCore};
 use super::submission::{Commit, Submission, WriteError};
 
 /// How often a batch is tried again after the store was busy or the connection was lost.

@@ -4,20 +4,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use reseat_engine::View;
+use reseat_model::UserId;
 use reseat_model::command::{Command, Ctx, LicenseEdit};
 use reseat_model::decision::Decision;
 use reseat_model::outcome::{Outcome, Status};
 use reseat_model::reason::Reason;
-use reseat_model::{RoleId, UserId};
 
-use super::submission::Guard;
-
-/// What the caller may not do to some people, found out before the engine is asked.
-#[derive(Debug, Clone, Default)]
-pub struct Limits {
-    /// Guests may not be licensed by the caller; these roles could (rules.md 3.2 note 6).
-    pub no_guests: Option<Vec<RoleId>>,
-}
+use super::submission::{Guard, Limits};
 
 /// Decides a command. A panic refuses this command only; the view is untouched, decisions are applied afterwards.
 pub(crate) fn decide_guarded(

@@ -3,6 +3,7 @@
 
 mod apply;
 mod batch;
+mod core;
 mod decide;
 mod load;
 mod log;
@@ -10,10 +11,9 @@ mod overlay;
 mod queue;
 mod submission;
 
-pub use decide::Limits;
 pub(crate) use decide::{assigns, decide_guarded, unassigns};
 pub(crate) use load::ensure_loaded;
 pub use load::load_keys;
 pub use log::chain_hash;
 pub use queue::{Writer, WriterOptions};
-pub use submission::{Commit, Guard, Meta, Submission, WriteError};
+pub use submission::{Commit, Guard, Limits, Meta, Submission, WriteError};

@@ -14,10 +14,10 @@ use reseat_model::{ChangeSetId, TenantId, Timestamp, UserId};
 use reseat_store::{Batch, Change, Precondition, Record, Stored};
 
 use super::apply::Rows;
+use super::core::WriterCore;
 use super::decide::decide_guarded;
 use super::load::ensure_loaded;
 use super::log::LogChain;
-use super::queue::WriterCore;
 use super::submission::{Commit, Submission, WriteError};
 use crate::state::TenantState;
 

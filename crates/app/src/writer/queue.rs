@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
@@ -12,17 +11,10 @@ use reseat_store::{Batch, Store, StoreError};
 use tokio::sync::oneshot;
 
 use super::batch::run_batch;
+use super::core::{Commits, Waiting, WriterCore};
 use super::submission::{Commit, Submission, WriteError};
 use crate::state::Tenants;
 use crate::system::SystemWriter;
-
-/// What waits for the writer.
-pub(super) enum Waiting {
-    /// Commands to decide.
-    Decide(Box<Submission>, oneshot::Sender<Result<Commit, WriteError>>),
-    /// System rows to write.
-    System(Batch, oneshot::Sender<Result<(), WriteError>>),
-}
 
 /// How the writer runs.
 #[derive(Debug, Clone, Copy)]
@@ -34,28 +26,6 @@ pub struct WriterOptions {
 impl Default for WriterOptions {
     fn default() -> Self {
         Self { batch_commands_max: limits::WRITER_BATCH_COMMANDS_MAX }
-    }
-}
-
-/// What the writer's thread works with.
-pub(super) struct WriterCore {
-    pub store: Arc<dyn Store>,
-    pub tenants: Arc<Tenants>,
-    pub commits: Arc<Commits>,
-}
-
-/// Counts commits, so that caches and the worker notice.
-#[derive(Debug, Default)]
-pub struct Commits(AtomicU64);
-
-impl Commits {
-    pub(super) fn add(&self) {
-        self.0.fetch_add(1, Ordering::Release);
-    }
-
-    /// Commits since the start.
-    pub fn count(&self) -> u64 {
-        self.0.load(Ordering::Acquire)
     }
 }
 

@@ -7,10 +7,8 @@ use reseat_model::change_set::Kind;
 use reseat_model::command::{Command, FreshIds};
 use reseat_model::log::ObjectKind;
 use reseat_model::outcome::Outcome;
-use reseat_model::{ChangeSetId, RequestId, TenantId, Timestamp, UserId};
+use reseat_model::{ChangeSetId, RequestId, RoleId, TenantId, Timestamp, UserId};
 use reseat_store::{Batch, StoreError};
-
-use super::decide::Limits;
 
 /// Who asks, when and why: made once at the edge, the same for every command of a submission.
 #[derive(Debug, Clone)]
@@ -63,6 +61,13 @@ impl Guard {
         let (high, low) = outcome.user.0.as_u64_pair();
         reseat_engine::digest(outcome, now) ^ high.rotate_left(17) ^ low
     }
+}
+
+/// What the caller may not do to some people, found out before the engine is asked.
+#[derive(Debug, Clone, Default)]
+pub struct Limits {
+    /// Guests may not be licensed by the caller; these roles could (rules.md 3.2 note 6).
+    pub no_guests: Option<Vec<RoleId>>,
 }
 
 /// A unit of work for the writer: decided together, in order, and answered together.

@@ -1,0 +1,40 @@
+//! What the writer's thread works with, and what waits for it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use reseat_store::{Batch, Store};
+use tokio::sync::oneshot;
+
+use super::submission::{Commit, Submission, WriteError};
+use crate::state::Tenants;
+
+/// What waits for the writer.
+pub(super) enum Waiting {
+    /// Commands to decide.
+    Decide(Box<Submission>, oneshot::Sender<Result<Commit, WriteError>>),
+    /// System rows to write.
+    System(Batch, oneshot::Sender<Result<(), WriteError>>),
+}
+
+/// What the writer's thread works with.
+pub(super) struct WriterCore {
+    pub store: Arc<dyn Store>,
+    pub tenants: Arc<Tenants>,
+    pub commits: Arc<Commits>,
+}
+
+/// Counts commits, so that caches and the worker notice.
+#[derive(Debug, Default)]
+pub struct Commits(AtomicU64);
+
+impl Commits {
+    pub(super) fn add(&self) {
+        self.0.fetch_add(1, Ordering::Release);
+    }
+
+    /// Commits since the start.
+    pub fn count(&self) -> u64 {
+        self.0.load(Ordering::Acquire)
+    }
+}

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use axum::RequestExt;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use flate2::read::GzDecoder;
@@ -16,8 +16,9 @@ use crate::error::GraphError;
 ///
 /// # Errors
 /// 413 beyond the limit, 415 for an encoding other than gzip, 400 when it cannot be unpacked or breaks off.
-pub(crate) async fn read(mut request: Request) -> Result<Bytes, GraphError> {
-    let encoding = Encoding::of(request.headers())?;
+pub(crate) async fn read(headers: &HeaderMap, content: Body) -> Result<Bytes, GraphError> {
+    let encoding = Encoding::of(headers)?;
+    let mut request = Request::new(content);
     DefaultBodyLimit::max(JSON_BODY_BYTES_MAX).apply(&mut request);
     let bytes = Bytes::from_request(request.with_limited_body(), &()).await.map_err(|rejection| {
         if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {

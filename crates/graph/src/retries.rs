@@ -29,13 +29,14 @@ pub(crate) struct Identity {
     principal: [u8; 16],
     client_request: String,
     method: Method,
-    address: String,
+    path: String,
+    query: String,
     body: Bytes,
 }
 
 impl Identity {
-    /// The identity of a change whose caller sent a `client-request-id`; `address` is path and query.
-    pub fn of(exchange: &Exchange, address: &str) -> Option<Self> {
+    /// The identity of a change whose caller sent a `client-request-id`.
+    pub fn of(exchange: &Exchange, path: String) -> Option<Self> {
         if exchange.method == Method::Get || !exchange.ids.from_caller || exchange.body.len() > BODY_BYTES_MAX
         {
             return None;
@@ -51,7 +52,8 @@ impl Identity {
             principal,
             client_request: exchange.ids.client.clone(),
             method: exchange.method,
-            address: address.to_owned(),
+            path,
+            query: exchange.query.clone(),
             body: exchange.body.clone(),
         })
     }

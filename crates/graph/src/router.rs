@@ -48,21 +48,20 @@ pub async fn serve(State(state): State<GraphState>, request: Request) -> Respons
 }
 
 async fn answer(state: GraphState, request: Request, ids: &Ids, metadata: Metadata) -> Outcome {
-    let mut call = state.auth.authenticate(request.headers(), request.method())?;
+    let (parts, content) = request.into_parts();
+    let (headers, uri) = (parts.headers, parts.uri);
+    let mut call = state.auth.authenticate(&headers, &parts.method)?;
     call.request = ids.request;
-    call.join = joined_change_set(request.headers())?;
-    let base = (state.base)(request.headers())?;
-    let uri = request.uri().clone();
+    call.join = joined_change_set(&headers)?;
+    let base = (state.base)(&headers)?;
     let segments =
         segments(uri.path())?.ok_or_else(|| GraphError::unknown_segment(first_part(uri.path())))?;
-    let method = Method::parse(request.method().as_str());
-    let headers = request.headers().clone();
-    let body = body::read(request).await?;
+    let body = body::read(&headers, content).await?;
     let incoming = Incoming {
         state,
         call,
         ids: ids.clone(),
-        method,
+        method: Method::parse(parts.method.as_str()),
         path: uri.path().to_owned(),
         segments,
         query: uri.query().unwrap_or_default().to_owned(),
@@ -106,7 +105,6 @@ pub(crate) async fn dispatch(incoming: Incoming) -> Outcome {
     if route.path.first() == Some(&Part::Me) {
         keys.insert(0, signed_in(&incoming.call)?);
     }
-    let address = format!("{}?{}", incoming.path, incoming.query);
     let exchange = Exchange {
         state: incoming.state,
         call: incoming.call,
@@ -120,7 +118,7 @@ pub(crate) async fn dispatch(incoming: Incoming) -> Outcome {
         metadata: incoming.metadata,
         in_batch: incoming.in_batch,
     };
-    let Some(identity) = Identity::of(&exchange, &address) else {
+    let Some(identity) = Identity::of(&exchange, incoming.path) else {
         return carry_out(route.handler, exchange).await;
     };
     let state = exchange.state.clone();

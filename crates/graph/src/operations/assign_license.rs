@@ -10,6 +10,7 @@ use reseat_authz::Action;
 use reseat_model::command::{LicenseEdit, ProductChoice};
 use reseat_model::limits::PRODUCTS_PER_CHANGE_MAX;
 use reseat_model::outcome::Status;
+use reseat_model::query::{Returned, UserProperty};
 use reseat_model::{PlanId, SkuId, UserId};
 use reseat_odata::{Selection, parse_user_single};
 use serde_json::Value;
@@ -21,7 +22,7 @@ use crate::error::GraphError;
 use crate::exchange::{Exchange, Outcome};
 use crate::router::blocking;
 use crate::routes::Pending;
-use crate::wire::user::Visible;
+use crate::wire::user::{Visible, needs_licenses};
 
 /// The operation for the table of routes.
 pub(crate) fn pending(exchange: Exchange) -> Pending {
@@ -30,7 +31,7 @@ pub(crate) fn pending(exchange: Exchange) -> Pending {
 
 async fn handle(exchange: Exchange) -> Outcome {
     shared::may_change(&exchange, &[Action::LicenseAssign, Action::LicenseUnassign])?;
-    let selection = selection(&exchange.query)?;
+    let selection = selection(&exchange)?;
     let edit = read(&exchange.body)?;
     let user = match exchange.key(0).parse::<UserId>() {
         Ok(id) => id,
@@ -62,8 +63,20 @@ fn answer(exchange: &Exchange, user: UserId, selection: &Selection) -> Outcome {
     shared::entity(exchange, &user, selection, Visible::All, &context, false)
 }
 
-fn selection(query: &str) -> Result<Selection, GraphError> {
-    if query.is_empty() { Ok(Selection::default_set()) } else { Ok(parse_user_single(query)?) }
+/// What the answer has: the default properties, or those of `$select`. The right to assign is no right to read the
+/// rest of a person.
+fn selection(exchange: &Exchange) -> Result<Selection, GraphError> {
+    if exchange.query.is_empty() {
+        return Ok(Selection::default_set());
+    }
+    let selection = parse_user_single(&exchange.query)?;
+    let harmless = |property: &UserProperty| {
+        property.returned() == Returned::Default || needs_licenses(std::slice::from_ref(property))
+    };
+    if !selection.properties.iter().all(harmless) {
+        exchange.call.grant(Action::UserRead)?;
+    }
+    Ok(selection)
 }
 
 /// What the body asks for.

@@ -1,11 +1,12 @@
 //! People as input: the body of a create or update.
 
 use reseat_app::identity::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
-use reseat_app::people::{FieldError, NewPassword};
+use reseat_app::people::NewPassword;
 use reseat_model::query::{Kind, UserProperty};
 use reseat_model::user::User;
 use serde_json::{Map, Value};
 
+use super::problems::{invalid, not_kept, read_only, required, unknown, wrong_type};
 use crate::body::Object;
 use crate::error::{Detail, GraphError};
 
@@ -227,65 +228,9 @@ fn is_read_only(property: UserProperty) -> bool {
         )
 }
 
-fn about(code: &'static str, name: &str, message: String) -> GraphError {
-    let detail = Detail::new(code, name, message.clone());
-    GraphError::bad_request(message).with_details(vec![detail])
-}
-
-fn unknown(name: &str) -> GraphError {
-    about("UnknownProperty", name, format!("Invalid property '{name}'."))
-}
-
-fn read_only(property: UserProperty) -> GraphError {
-    let name = property.name();
-    about("ReadOnlyProperty", name, format!("Property '{name}' is read-only and cannot be set."))
-}
-
-fn not_kept(property: UserProperty) -> GraphError {
-    let name = property.name();
-    about(
-        "UnsupportedProperty",
-        name,
-        format!("Property '{name}' of resource 'User' is not kept by this server."),
-    )
-}
-
-fn invalid(property: UserProperty) -> GraphError {
-    let name = property.name();
-    about("InvalidValue", name, format!("Invalid value specified for property '{name}' of resource 'User'."))
-}
-
-/// A required property without a value.
-fn required(property: UserProperty) -> GraphError {
-    let name = property.name();
-    about("PropertyRequired", name, format!("A value is required for property '{name}' of resource 'User'."))
-}
-
-/// The refusal of a body that lacks required properties.
-pub(crate) fn lacking(properties: &[UserProperty]) -> Option<GraphError> {
-    let mut errors = properties.iter().map(|property| required(*property));
-    let first = errors.next()?;
-    let details = first.details.iter().cloned().chain(errors.flat_map(|error| error.details)).collect();
-    Some(first.with_details(details))
-}
-
-/// The refusal of values that the directory does not take; the details say why.
-pub(crate) fn unfit(errors: &[FieldError]) -> GraphError {
-    let details =
-        errors.iter().map(|error| Detail::new("InvalidValue", error.property, error.message.clone()));
-    let name = errors.first().map_or("", |error| error.property);
-    let message = format!("Invalid value specified for property '{name}' of resource 'User'.");
-    GraphError::bad_request(message).with_details(details.collect())
-}
-
-fn wrong_type(expected: &str) -> GraphError {
-    GraphError::bad_request(format!(
-        "Cannot convert a value to the expected type '{expected}'. See the inner exception for more details."
-    ))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::problems::lacking;
     use super::*;
     use crate::body::object;
 

@@ -4,11 +4,13 @@ mod access;
 mod entity;
 mod input;
 mod people;
+mod problems;
 
 pub(super) use access::{find_readable, may_change};
 pub(super) use entity::{entity, selected};
-pub(super) use input::{UserInput, lacking, unfit};
+pub(super) use input::UserInput;
 pub(super) use people::{count, list};
+pub(super) use problems::{lacking, unfit};
 
 use reseat_model::outcome::{Outcome, Status};
 

@@ -1,199 +1,38 @@
-//! `POST /$batch`: up to 20 requests in one (contract sections 7.1 and 14). Items run at the same time, except where one
-//! depends on another; each is answered by itself, through the same table of routes.
+//! One item of a batch: from its members to a request, and its answer as members again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use axum::body::Bytes;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use reseat_model::RequestId;
-use reseat_model::limits::BATCH_REQUESTS_MAX;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
-use tokio::task::JoinSet;
 
+use super::plan::Item;
 use crate::body::unreadable;
 use crate::error::GraphError;
-use crate::exchange::{Answer, Body, Exchange, Metadata, Outcome};
+use crate::exchange::{Body, Exchange, Metadata, Outcome};
 use crate::ids::Ids;
 use crate::path::batch_segments;
 use crate::respond::{content_type, error_body};
 use crate::router::{Incoming, dispatch};
-use crate::routes::{Method, Pending};
-
-/// The body of a batch. Members that are not named here are ignored.
-#[derive(Debug, Deserialize)]
-struct Batch {
-    requests: Vec<Item>,
-}
-
-/// One request of a batch.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Item {
-    id: Value,
-    method: String,
-    url: String,
-    #[serde(default)]
-    headers: Option<BTreeMap<String, Value>>,
-    #[serde(default)]
-    body: Option<Box<RawValue>>,
-    #[serde(default)]
-    depends_on: Option<Vec<Value>>,
-}
+use crate::routes::Method;
 
 /// One answer of a batch.
 #[derive(Debug, Serialize)]
-struct ItemAnswer {
-    id: String,
-    status: u16,
+pub(super) struct ItemAnswer {
+    pub id: String,
+    pub status: u16,
     headers: BTreeMap<String, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<Box<RawValue>>,
 }
 
-#[derive(Debug, Serialize)]
-struct BatchAnswer {
-    responses: Vec<ItemAnswer>,
-}
-
-/// The operation for the table of routes.
-pub(crate) fn pending(exchange: Exchange) -> Pending {
-    Box::pin(handle(exchange))
-}
-
-async fn handle(exchange: Exchange) -> Outcome {
-    if exchange.in_batch {
-        return Err(GraphError::malformed("A batch cannot be an item of a batch."));
-    }
-    let batch: Batch =
-        serde_json::from_slice(&exchange.body).map_err(|error| malformed(&exchange.body, &error))?;
-    let plan = plan(batch.requests)?;
-    Answer::json(&BatchAnswer { responses: run(&exchange, plan).await })
-}
-
-fn malformed(body: &[u8], error: &serde_json::Error) -> GraphError {
-    if serde_json::from_slice::<&RawValue>(body).is_err() {
-        return unreadable();
-    }
-    GraphError::malformed(format!("Invalid batch payload format: {error}."))
-}
-
-/// An item with what it waits for.
-#[derive(Debug)]
-struct Planned {
-    id: String,
-    item: Item,
-    waits_for: BTreeSet<String>,
-}
-
-/// Checks ids and dependencies.
-fn plan(items: Vec<Item>) -> Result<Vec<Planned>, GraphError> {
-    if items.len() > BATCH_REQUESTS_MAX {
-        return Err(GraphError::malformed(format!(
-            "Number of batch request steps exceeds the maximum value of {BATCH_REQUESTS_MAX}."
-        )));
-    }
-    let mut planned: Vec<Planned> = Vec::with_capacity(items.len());
-    for mut item in items {
-        let id =
-            id_text(&item.id).ok_or_else(|| GraphError::malformed("Each request of a batch needs an id."))?;
-        if planned.iter().any(|other| other.id == id) {
-            return Err(GraphError::malformed(format!(
-                "Request Id '{id}' is used more than once in the batch."
-            )));
-        }
-        let wanted = item.depends_on.take().unwrap_or_default();
-        let waits_for = wanted.iter().filter_map(id_text).collect();
-        planned.push(Planned { id, item, waits_for });
-    }
-    let ids: BTreeSet<&str> = planned.iter().map(|item| item.id.as_str()).collect();
-    let unknown = planned.iter().flat_map(|item| &item.waits_for).find(|id| !ids.contains(id.as_str()));
-    if let Some(unknown) = unknown {
-        return Err(GraphError::malformed(format!("The batch has no request '{unknown}' to depend on.")));
-    }
-    if has_cycle(&planned) {
-        return Err(GraphError::malformed("The requests of the batch depend on each other in a circle."));
-    }
-    Ok(planned)
-}
-
-fn id_text(id: &Value) -> Option<String> {
-    match id {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-fn has_cycle(planned: &[Planned]) -> bool {
-    let mut done: BTreeSet<&str> = BTreeSet::new();
-    loop {
-        let before = done.len();
-        let ready = planned.iter().filter(|item| item.waits_for.iter().all(|id| done.contains(id.as_str())));
-        let ready: Vec<&str> = ready.map(|item| item.id.as_str()).collect();
-        done.extend(ready);
-        if done.len() == before {
-            return done.len() < planned.len();
-        }
-    }
-}
-
-/// Runs the items, those first that wait for nothing.
-async fn run(exchange: &Exchange, mut waiting: Vec<Planned>) -> Vec<ItemAnswer> {
-    let mut running: JoinSet<ItemAnswer> = JoinSet::new();
-    let mut answers: Vec<ItemAnswer> = Vec::with_capacity(waiting.len());
-    let all: Vec<String> = waiting.iter().map(|item| item.id.clone()).collect();
-    loop {
-        let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|item| is_ready(item, &answers));
-        waiting = rest;
-        for planned in ready {
-            if failed_dependency(&planned, &answers) {
-                answers.push(failed(exchange, planned.id));
-                continue;
-            }
-            running.spawn(one(exchange.clone(), planned.id, planned.item));
-        }
-        match running.join_next().await {
-            Some(Ok(answer)) => answers.push(answer),
-            Some(Err(error)) => drop(GraphError::internal(&error)),
-            None if waiting.iter().any(|item| is_ready(item, &answers)) => {}
-            None => break,
-        }
-    }
-    // Only a panic leaves an item without an answer, or waiting for one.
-    for id in all {
-        if !answers.iter().any(|answer| answer.id == id) {
-            let message = "The server could not carry out this request of the batch.";
-            let error = GraphError::new(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerError", message);
-            answers.push(item_answer(id, Err(error), exchange, &exchange.ids, exchange.metadata));
-        }
-    }
-    answers
-}
-
-fn is_ready(item: &Planned, answers: &[ItemAnswer]) -> bool {
-    item.waits_for.iter().all(|id| answers.iter().any(|answer| answer.id == *id))
-}
-
-fn failed_dependency(item: &Planned, answers: &[ItemAnswer]) -> bool {
-    answers.iter().any(|answer| answer.status >= 400 && item.waits_for.contains(&answer.id))
-}
-
-/// 424 for an item whose dependency failed.
-fn failed(exchange: &Exchange, id: String) -> ItemAnswer {
-    let error = GraphError::new(
-        StatusCode::FAILED_DEPENDENCY,
-        "FailedDependency",
-        "A request that this one depends on failed, so it was not carried out.",
-    );
-    item_answer(id, Err(error), exchange, &exchange.ids, exchange.metadata)
-}
-
 /// Carries one item out.
-async fn one(exchange: Exchange, id: String, item: Item) -> ItemAnswer {
+pub(super) async fn one(exchange: Exchange, id: String, item: Item) -> ItemAnswer {
     let headers = headers(item.headers.as_ref());
     let metadata =
         if headers.contains_key(header::ACCEPT) { Metadata::of(&headers) } else { exchange.metadata };
@@ -277,7 +116,8 @@ fn body(raw: Option<&RawValue>, headers: &HeaderMap) -> Result<Bytes, GraphError
     decoded.map(Bytes::from).map_err(|_| GraphError::malformed("The body of a batch item is not base64."))
 }
 
-fn item_answer(
+/// An answer or a refusal as members of the batch's answer.
+pub(super) fn item_answer(
     id: String,
     outcome: Outcome,
     exchange: &Exchange,

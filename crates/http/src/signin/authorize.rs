@@ -134,12 +134,13 @@ impl Request {
         let (cookie, seal) = form_seal(identity, &self.headers);
         let mut hidden = self.carried();
         hidden.push(("csrf".to_owned(), seal));
+        let frame = self.frame();
         let content = SignInPage {
-            frame: self.frame(),
+            app: frame.language.app(&asked.client),
+            frame,
             action: format!("/{}/login", url_tenant(asked)),
             hidden,
             organization: asked.tenant.display_name.clone(),
-            app: asked.client.name.clone(),
             username: shown.username,
             error: shown.error,
             hints,

@@ -167,11 +167,11 @@ impl Visit {
             identity.hints(&device.tenant)?.iter().map(|hint| HintRow::new(hint, frame.language)).collect();
         let (cookie, hidden) = self.hidden(identity);
         let content = SignInPage {
+            app: frame.language.app(&device.client),
             frame,
             action: self.path(),
             hidden,
             organization: device.tenant.display_name.clone(),
-            app: device.client.name.clone(),
             username: self.form.get("username").unwrap_or_default().to_owned(),
             error,
             hints,

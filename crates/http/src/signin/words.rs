@@ -1,7 +1,7 @@
 //! The pages' words in both languages, and which language a browser wants.
 
 use axum::http::{HeaderMap, header};
-use reseat_app::identity::Form;
+use reseat_app::identity::{CLI, CONSOLE, Client, Form};
 use reseat_authz::roles;
 use reseat_model::RoleId;
 
@@ -74,6 +74,15 @@ impl Language {
         }
     }
 
+    /// An application's name: Reseat's own have one in each language.
+    pub(super) fn app(self, client: &Client) -> String {
+        match client.id {
+            CONSOLE => self.words().admin_center.to_owned(),
+            CLI => self.words().command_line.to_owned(),
+            _ => client.name.clone(),
+        }
+    }
+
     /// A directory role's name.
     pub(super) fn role(self, id: RoleId) -> String {
         match self {
@@ -102,6 +111,8 @@ macro_rules! words {
 words! {
     sign_in: "Sign in", "登录";
     to_continue: "to continue to", "以继续使用";
+    admin_center: "Reseat admin center", "Reseat 管理中心";
+    command_line: "Reseat command line", "Reseat 命令行";
     username: "Email or username", "电子邮件或用户名";
     password: "Password", "密码";
     demo_accounts: "Demo accounts", "演示帐户";
@@ -193,7 +204,7 @@ mod tests {
             assert!(!english.is_empty() && english.is_ascii(), "{name}");
             assert!(chinese.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{name}");
             assert!(
-                !chinese.replace("Cookie", "").chars().any(|c| c.is_ascii_alphabetic()),
+                !chinese.replace("Cookie", "").replace("Reseat", "").chars().any(|c| c.is_ascii_alphabetic()),
                 "{name}: {chinese}"
             );
         }

@@ -1,0 +1,65 @@
+//! Benchmarks: ratios within one run on one machine (design section 11). Nothing here asserts; it reports.
+
+mod bare;
+mod bulk;
+mod http;
+mod lists;
+mod seed;
+mod server;
+mod single;
+mod stats;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// What to measure.
+#[derive(Parser)]
+struct Cli {
+    /// The server's binary, built with --release
+    #[arg(long, default_value = "target/release/reseat", env = "RESEAT_BIN")]
+    bin: PathBuf,
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Durable unassign over HTTP against an authenticated no-op, at 1, 16 and 64 connections
+    Single {
+        /// People to fill the directory with
+        #[arg(long, default_value_t = 120_000)]
+        people: usize,
+    },
+    /// Bulk unassign as a job against the same row changes in bare SQLite
+    Bulk {
+        /// People to unassign
+        #[arg(long, default_value_t = 100_000)]
+        people: usize,
+    },
+    /// First page by product, product totals, and start-up
+    Lists {
+        /// People to fill the directory with
+        #[arg(long, default_value_t = 1_000_000)]
+        people: usize,
+    },
+    /// All of them
+    All,
+}
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+fn main() -> Result<()> {
+    let cli = Cli::parse();
+    stats::machine();
+    match cli.what {
+        What::Single { people } => single::run(&cli.bin, people),
+        What::Bulk { people } => bulk::run(&cli.bin, people),
+        What::Lists { people } => lists::run(&cli.bin, people),
+        What::All => {
+            single::run(&cli.bin, 120_000)?;
+            bulk::run(&cli.bin, 100_000)?;
+            lists::run(&cli.bin, 1_000_000)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Where a world keeps its data, and a store that fails on purpose.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use parking_lot::Mutex;
+use reseat_store::memory::MemoryStore;
+use reseat_store::{Batch, Key, Row, Scan, Store, StoreError, Table};
+use reseat_store_sql::{SqliteOptions, SqliteStore};
+use tempfile::TempDir;
+
+/// Where a world keeps its data.
+#[derive(Debug, Clone)]
+pub enum Storage {
+    /// In memory: the oracle, and fast.
+    Memory,
+    /// In a database file in a directory of its own, removed afterwards.
+    Sqlite,
+    /// In this store.
+    Given(Arc<dyn Store>),
+}
+
+/// A store that can be opened again after a restart.
+pub(crate) enum Backend {
+    Kept(Arc<dyn Store>),
+    Directory(TempDir),
+}
+
+impl Backend {
+    pub(crate) fn new(storage: &Storage) -> Self {
+        match storage {
+            Storage::Memory => Self::Kept(Arc::new(MemoryStore::new())),
+            Storage::Sqlite => Self::Directory(tempfile::tempdir().unwrap()),
+            Storage::Given(store) => Self::Kept(Arc::clone(store)),
+        }
+    }
+
+    pub(crate) fn open(&self) -> Arc<dyn Store> {
+        match self {
+            Self::Kept(store) => Arc::clone(store),
+            Self::Directory(directory) => Arc::new(open_sqlite(directory.path())),
+        }
+    }
+}
+
+fn open_sqlite(directory: &Path) -> SqliteStore {
+    SqliteStore::open(directory, SqliteOptions::default()).unwrap()
+}
+
+/// Looks at a batch and says what shall become of it.
+pub type Trap = dyn Fn(&Batch) -> Result<(), StoreError> + Send + Sync;
+
+/// A store whose writes run into a trap first: for failing disks, marker rows, pauses and panics.
+pub struct TrapStore {
+    inner: Arc<dyn Store>,
+    trap: Mutex<Option<Arc<Trap>>>,
+}
+
+impl TrapStore {
+    /// A store without a trap yet, on top of another one.
+    pub fn over(inner: Arc<dyn Store>) -> Arc<Self> {
+        Arc::new(Self { inner, trap: Mutex::new(None) })
+    }
+
+    /// A store in memory without a trap yet.
+    pub fn in_memory() -> Arc<Self> {
+        Self::over(Arc::new(MemoryStore::new()))
+    }
+
+    /// Sets the trap.
+    pub fn set(&self, trap: impl Fn(&Batch) -> Result<(), StoreError> + Send + Sync + 'static) {
+        *self.trap.lock() = Some(Arc::new(trap));
+    }
+
+    /// Takes the trap away.
+    pub fn clear(&self) {
+        *self.trap.lock() = None;
+    }
+}
+
+impl fmt::Debug for TrapStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TrapStore").finish_non_exhaustive()
+    }
+}
+
+impl Store for TrapStore {
+    fn get_many(&self, table: &'static Table, keys: &[Key]) -> Result<Vec<Option<Row>>, StoreError> {
+        self.inner.get_many(table, keys)
+    }
+
+    fn range(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
+        self.inner.range(scan)
+    }
+
+    fn count(&self, scan: &Scan) -> Result<u64, StoreError> {
+        self.inner.count(scan)
+    }
+
+    fn apply(&self, batch: &Batch) -> Result<(), StoreError> {
+        // Not held while the trap runs: a trap may wait for another thread.
+        let trap = self.trap.lock().clone();
+        if let Some(trap) = trap {
+            trap(batch)?;
+        }
+        self.inner.apply(batch)
+    }
+}

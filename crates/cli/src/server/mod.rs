@@ -90,8 +90,9 @@ pub struct ServeArgs {
     #[arg(long)]
     pub simulated_clock: bool,
     /// Organisation to make in an empty data directory (docs/tenant-file.md)
+    // A text, not a path: the client commands' global `--tenant` has the same name, and clap wants one type for both.
     #[arg(long, value_name = "FILE")]
-    pub tenant: Option<PathBuf>,
+    pub tenant: Option<String>,
 }
 
 /// Options of `reseat demo`.

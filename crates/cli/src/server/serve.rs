@@ -1,5 +1,6 @@
 //! `reseat serve`.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use reseat_app::clock::SystemClock;
@@ -22,7 +23,7 @@ use crate::exit::Exit;
 /// # Errors
 /// When the data directory, the tenant file, a certificate or an address cannot be used.
 pub fn serve(args: ServeArgs) -> Result<Exit, ServerFailure> {
-    let file = args.tenant.as_deref().map(assemble::read_tenant_file).transpose()?;
+    let file = args.tenant.as_deref().map(Path::new).map(assemble::read_tenant_file).transpose()?;
     let assembled = assemble::open(&args.data, args.simulated_clock, file.as_ref())?;
     if let Some(file) = &file {
         assemble::ensure_tenant(&assembled.app, file)?;
@@ -33,7 +34,7 @@ pub fn serve(args: ServeArgs) -> Result<Exit, ServerFailure> {
 /// Serves an assembled application. `greet` is called once requests are answered.
 pub(super) fn run(
     assembled: Assembled,
-    data_dir: &std::path::Path,
+    data_dir: &Path,
     args: &ListenArgs,
     greet: impl FnOnce(&Ready),
 ) -> Result<Exit, ServerFailure> {
@@ -109,7 +110,7 @@ fn identity(assembled: &Assembled, names: &[String]) -> Result<Arc<Identity>, Se
 
 fn certificate(
     assembled: &Assembled,
-    data_dir: &std::path::Path,
+    data_dir: &Path,
     args: &ListenArgs,
     names: &[String],
 ) -> Result<Arc<rustls::ServerConfig>, ServerFailure> {

@@ -29,10 +29,9 @@ test-long:
 bench:
 	scripts/bench.sh
 
-# Regenerate the committed OpenAPI document and the console's types from it.
+# Regenerate the committed OpenAPI document.
 openapi:
 	$(CARGO) run --quiet --locked -p reseat-cli -- openapi > docs/openapi.json
-	cd web && npm run generate
 
 # A picture of every page into screenshots/, which git ignores.
 screenshots: web

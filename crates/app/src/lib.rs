@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod people;
 pub mod products;
 pub mod query;
+mod retention;
 pub mod state;
 pub mod system;
 pub mod tenant;

@@ -11,7 +11,7 @@ use reseat_store::{Batch, Bound, Change, Index, Record, Scan, Stored, Table, Val
 
 use crate::App;
 use crate::error::AppError;
-use crate::jobs;
+use crate::{jobs, retention};
 use crate::system::SystemWriter;
 use crate::writer::{Meta, Submission};
 
@@ -48,6 +48,9 @@ pub fn tick(app: &App, now: Timestamp) -> Result<Tick, AppError> {
         done.timers += run_timers(app, tenant.id, now)?;
         done.chunks += run_jobs(app, tenant.id)?;
         done.forgotten += forget(app, tenant.id)?;
+        if let Some(state) = app.tenants.get(tenant.id)? {
+            done.forgotten += retention::prune(app, &state)?;
+        }
     }
     Ok(done)
 }

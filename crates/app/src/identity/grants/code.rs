@@ -89,7 +89,7 @@ impl Identity {
 
     fn check_code(&self, presented: &Presented<'_>) -> Result<(AuthCode, Arc<Person>), OauthError> {
         let Presented { tenant, client, code: text, redirect_uri, verifier } = *presented;
-        if !tenant_of(text).is_some_and(|of| of == tenant.id) {
+        if tenant_of(text) != Some(tenant.id) {
             return Err(OauthError::grant_invalid());
         }
         let code = AuthCode::load(self.store.as_ref(), tenant.id, &sha256(text.as_bytes()))?

@@ -199,7 +199,7 @@ impl Identity {
         let text = text.ok_or_else(|| OauthError::missing("device_code"))?;
         let now = self.clock.wall();
         let hash = sha256(text.as_bytes());
-        if !tenant_of(text).is_some_and(|tenant| asked.is_tenant(tenant)) {
+        if tenant_of(text) != Some(asked.tenant.id) {
             return Err(OauthError::device_unknown());
         }
         let code = DeviceCode::load(self.store.as_ref(), asked.tenant.id, &hash)?

@@ -73,13 +73,6 @@ pub(super) struct Asked<'a> {
     client: Arc<Client>,
 }
 
-impl Asked<'_> {
-    /// The same in another tenant: a code or token says itself which tenant it belongs to.
-    fn is_tenant(&self, tenant: reseat_model::TenantId) -> bool {
-        self.tenant.id == tenant
-    }
-}
-
 impl Identity {
     /// The token endpoint: all grants.
     ///

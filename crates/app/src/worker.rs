@@ -120,12 +120,13 @@ fn run_jobs(app: &App, tenant: TenantId) -> Result<usize, AppError> {
     Ok(chunks)
 }
 
-/// Forgets expired codes, tokens, sessions and idempotency keys.
+/// Forgets codes, tokens, sessions and idempotency keys a day after they expired: until then "expired" can be told from
+/// "unknown".
 fn forget(app: &App, tenant: TenantId) -> Result<usize, AppError> {
     let wall = app.clock.wall();
     let mut forgotten = 0;
     for (table, index) in expiring() {
-        let upper = Bound::Excluded(vec![Value::Int(wall.0)]);
+        let upper = Bound::Excluded(vec![Value::Int(wall.plus_days(-1).0)]);
         let scan = Scan::index(table, index, vec![tenant.into()], FORGET_PER_ROUND).to(upper);
         let rows = app.store.range(&scan)?;
         if rows.is_empty() {

@@ -25,7 +25,6 @@ mod scope;
 pub mod secret;
 mod session;
 mod sign_in;
-mod sweep;
 mod verify;
 
 #[cfg(test)]

@@ -345,16 +345,6 @@ fn a_session_ends_without_use_and_after_a_week_in_any_case() {
 }
 
 #[test]
-fn what_has_expired_is_swept_a_day_later() {
-    let world = World::new();
-    let session = world.identity.begin_session(TENANT, ADA).unwrap();
-    assert_eq!(world.identity.sweep(TENANT, 10).unwrap(), 0);
-    world.clock.advance_seconds(37 * 3600);
-    assert_eq!(world.identity.sweep(TENANT, 10).unwrap(), 1);
-    assert!(world.identity.session(&session.cookie).unwrap().is_none());
-}
-
-#[test]
 fn tenants_are_found_by_id_domain_and_as_the_default() {
     let world = World::new();
     for text in [TENANT.to_string().to_uppercase().as_str(), "CONTOSO.example", "common", "organizations"] {

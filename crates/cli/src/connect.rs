@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use reseat_client::{Client, Cloud, Credential, Endpoints, Error, Http, Runtime, Token, UreqHttp};
 
-use crate::args::{CloudName, Global};
+use crate::args::{CloudName, Place};
 use crate::config::{self, Config, Login};
 use crate::exit::{Exit, Failure};
 
@@ -38,8 +38,8 @@ pub struct Target {
 ///
 /// # Errors
 /// A usage failure when the options do not fit together.
-pub fn target(global: &Global) -> Result<Option<Target>, Failure> {
-    let cloud = match (global.cloud, &global.authority, &global.graph) {
+pub fn target(place: &Place) -> Result<Option<Target>, Failure> {
+    let cloud = match (place.cloud, &place.authority, &place.graph) {
         (Some(CloudName::Custom), Some(authority), Some(graph)) => {
             Cloud::Custom { authority: authority.clone(), graph: graph.clone() }
         }
@@ -52,7 +52,7 @@ pub fn target(global: &Global) -> Result<Option<Target>, Failure> {
         (Some(CloudName::Germany), ..) => Cloud::Germany,
         (Some(CloudName::China21Vianet), ..) => Cloud::China21Vianet,
         (None, ..) => {
-            let server = global.url.as_deref().map(Endpoints::server).transpose()?;
+            let server = place.url.as_deref().map(Endpoints::server).transpose()?;
             return Ok(server.map(|endpoints| Target { endpoints, is_cloud: false }));
         }
     };
@@ -64,29 +64,30 @@ pub fn target(global: &Global) -> Result<Option<Target>, Failure> {
 /// # Errors
 /// When nobody has signed in there, or the options do not fit together. Nothing is sent yet.
 pub fn connect(
-    global: &Global,
+    place: &Place,
     make_http: MakeHttp<'_>,
     runtime: Arc<dyn Runtime>,
 ) -> Result<Connection, Failure> {
-    let path = config::path(global.config.as_deref())?;
+    let path = config::path(place.config.as_deref())?;
     let config = config::read(&path)?;
-    let target = target(global)?;
+    let target = target(place)?;
     let graph = target.as_ref().map(|t| t.endpoints.graph());
-    let login = config.find(graph, global.tenant.as_deref());
-    if let (Some(id), Some(secret)) = (&global.client_id, &global.client_secret) {
-        return from_secret(global, target, login, id, secret, make_http, runtime);
+    let login = config.find(graph, place.tenant.as_deref());
+    if let (Some(id), Some(secret)) = (&place.client_id, &place.client_secret) {
+        return from_secret(place, target, login, id, secret, make_http, runtime);
     }
+    // A secret without its application is no credential: perhaps a variable that was forgotten.
     let login = login.cloned().ok_or_else(|| not_signed_in(&config, graph))?;
     let credential = credential(&login)?;
     let endpoints = endpoints(&login)?;
-    let ca = global.ca.clone().or_else(|| login.ca.clone());
+    let ca = place.ca.clone().or_else(|| login.ca.clone());
     let http = make_http(ca.as_deref())?;
     let client = Client::with_token(http, runtime, endpoints, &login.tenant, credential, kept_token(&login));
     Ok(Connection { client, remembered: Some((path, login)) })
 }
 
 fn from_secret(
-    global: &Global,
+    place: &Place,
     target: Option<Target>,
     login: Option<&Login>,
     id: &str,
@@ -102,8 +103,8 @@ fn from_secret(
         }
     };
     let tenant =
-        global.tenant.clone().or_else(|| login.map(|l| l.tenant.clone())).ok_or_else(tenant_missing)?;
-    let ca = global.ca.clone().or_else(|| login.and_then(|l| l.ca.clone()));
+        place.tenant.clone().or_else(|| login.map(|l| l.tenant.clone())).ok_or_else(tenant_missing)?;
+    let ca = place.ca.clone().or_else(|| login.and_then(|l| l.ca.clone()));
     let credential = Credential::ClientSecret { client_id: id.to_owned(), client_secret: secret.to_owned() };
     let client = Client::new(make_http(ca.as_deref())?, runtime, endpoints, &tenant, credential);
     Ok(Connection { client, remembered: None })
@@ -181,17 +182,17 @@ pub fn with_token(login: Login, token: Token) -> Login {
 mod tests {
     use super::*;
 
-    fn global(cloud: Option<CloudName>, url: Option<&str>) -> Global {
-        Global { cloud, url: url.map(str::to_owned), ..Global::default() }
+    fn place(cloud: Option<CloudName>, url: Option<&str>) -> Place {
+        Place { cloud, url: url.map(str::to_owned), ..Place::default() }
     }
 
     #[test]
     fn a_cloud_wins_over_an_address_and_custom_needs_both_hosts() {
         let found =
-            target(&global(Some(CloudName::China21Vianet), Some("https://localhost:1"))).unwrap().unwrap();
+            target(&place(Some(CloudName::China21Vianet), Some("https://localhost:1"))).unwrap().unwrap();
         assert_eq!(found.endpoints.graph(), "https://microsoftgraph.chinacloudapi.cn");
-        assert_eq!(target(&global(Some(CloudName::Custom), None)).unwrap_err().exit, Exit::Usage);
-        assert_eq!(target(&global(None, Some("http://far.example"))).unwrap_err().exit, Exit::Usage);
-        assert_eq!(target(&global(None, None)).unwrap(), None);
+        assert_eq!(target(&place(Some(CloudName::Custom), None)).unwrap_err().exit, Exit::Usage);
+        assert_eq!(target(&place(None, Some("http://far.example"))).unwrap_err().exit, Exit::Usage);
+        assert_eq!(target(&place(None, None)).unwrap(), None);
     }
 }

@@ -206,13 +206,19 @@ fn send_one(session: &Session<'_, '_>, step: &Step) -> Result<Row, Failure> {
 fn show(session: &mut Session<'_, '_>, rows: &[Row], counts: &Counts) -> Result<(), Failure> {
     let lang = session.ui.lang;
     let columns = vec![
-        Column::text("userPrincipalName", lang.pick("Person", "用户")),
-        Column::text("status", lang.pick("Result", "结果")),
+        Column::text("userPrincipalName", lang.pick("Person", "用户")).keep(),
+        Column::hidden("status"),
+        Column::words(lang.pick("Result", "结果")),
         Column::text("message", lang.pick("Why", "原因")),
     ];
     let mut sheet = Sheet::new(columns, lang.pick("Nobody is concerned.", "没有涉及任何用户。"));
     for row in rows {
-        sheet.row(vec![row.user_principal_name.clone(), result(lang, row.status), row.message.clone()]);
+        sheet.row(vec![
+            row.user_principal_name.clone(),
+            row.status.to_owned(),
+            result(lang, row.status),
+            row.message.clone(),
+        ]);
     }
     session.ui.list(&sheet, rows)?;
     Ok(session.ui.line(&format!("\n{}", counts_line(lang, Tense::Did, counts)))?)

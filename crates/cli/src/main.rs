@@ -30,9 +30,7 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Parser;
-
-use args::{Cli, Command, Global};
+use args::{Cli, Command, Global, Place};
 use edge::{CtrlC, Machine, Terminal};
 use exit::{Exit, Outcome};
 use lang::Lang;
@@ -40,7 +38,10 @@ use output::Ui;
 use run::World;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::read(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
     let outcome = match cli.command {
         Command::Server(command) => return server::run(command, &cli.global).into(),
         Command::Completions { shell } => {
@@ -48,7 +49,7 @@ fn main() -> ExitCode {
             Ok(Exit::Done)
         }
         Command::Man => manual::page(&mut std::io::stdout().lock()).map(|()| Exit::Done).map_err(Into::into),
-        command => at_the_terminal(&cli.global, command),
+        command => at_the_terminal(&cli.global, cli.place, command),
     };
     match outcome {
         Ok(exit) => exit.into(),
@@ -63,7 +64,7 @@ fn main() -> ExitCode {
 }
 
 /// Runs a client command with the terminal of this process.
-fn at_the_terminal(global: &Global, command: Command) -> Outcome {
+fn at_the_terminal(global: &Global, place: Place, command: Command) -> Outcome {
     let terminal = Terminal::of_this_process();
     let mut ui = Ui {
         out: &mut std::io::stdout().lock(),
@@ -77,10 +78,11 @@ fn at_the_terminal(global: &Global, command: Command) -> Outcome {
     };
     let world = World {
         make_http: &connect::real_http,
+        variable: &|name| std::env::var(name).ok(),
         runtime: Arc::new(Machine),
         input: &mut std::io::stdin().lock(),
         interactive: terminal.stdin,
         interrupts: &CtrlC::take_over(),
     };
-    run::run(&mut ui, world, global, command)
+    run::run(&mut ui, world, place, command)
 }

@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
-use clap::{Command, CommandFactory};
+use clap::Command;
 use clap_complete::Shell;
 
-use crate::args::Cli;
+use crate::args::definition;
 
 /// Writes the completion script for a shell.
 pub fn completions(shell: Shell, out: &mut dyn Write) {
-    let mut command = Cli::command();
+    let mut command = definition();
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "reseat", &mut script);
     // A closed pipe is the reader's wish.
@@ -21,7 +21,7 @@ pub fn completions(shell: Shell, out: &mut dyn Write) {
 /// # Errors
 /// When it cannot be written.
 pub fn page(out: &mut dyn Write) -> io::Result<()> {
-    let mut command = Cli::command();
+    let mut command = definition();
     command.build();
     clap_mangen::Man::new(command.clone()).title("RESEAT").render(out)?;
     for (name, sub) in leaves(&command, "reseat") {
@@ -69,14 +69,14 @@ mod tests {
     use super::*;
 
     fn names() -> Vec<String> {
-        let mut command = Cli::command();
+        let mut command = definition();
         command.build();
         leaves(&command, "reseat").into_iter().map(|(name, _)| name).collect()
     }
 
     #[test]
     fn the_arguments_are_consistent() {
-        Cli::command().debug_assert();
+        definition().debug_assert();
     }
 
     #[test]

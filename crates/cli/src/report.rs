@@ -7,7 +7,7 @@ use crate::exit::Failure;
 use crate::jobs;
 use crate::lang::Lang;
 use crate::output::Ui;
-use crate::render::{outcome_sheet, problems, push_item};
+use crate::render::{notes, outcome_sheet, push_item};
 use crate::session::Session;
 
 /// Rows of people that a terminal gets; programs get all.
@@ -71,19 +71,25 @@ fn for_people(ui: &mut Ui<'_>, all: &[PersonOutcome], counts: &Counts) -> std::i
         let sheet = outcome_sheet(ui.lang, shown.iter().copied());
         ui.out.write_all(sheet.table(ui.width, ui.color).as_bytes())?;
     }
+    let notes = notes(ui.lang, shown.iter().copied());
+    if !notes.is_empty() {
+        ui.line("")?;
+        let mut text = String::new();
+        notes.iter().for_each(|note| push_item(&mut text, note, ui.width));
+        ui.out.write_all(text.as_bytes())?;
+    }
     let hidden = counts.total().saturating_sub(shown.len() as u64);
     if hidden > 0 {
         ui.line(&match ui.lang {
-            Lang::En => format!("{hidden} more people are not listed here; --output csv lists everyone."),
-            Lang::Zh => format!("另有 {hidden} 个用户未列出；使用 --output csv 可列出全部。"),
+            Lang::En => format!(
+                "Not listed here: {hidden} of {} people; --output csv lists everyone.",
+                counts.total()
+            ),
+            Lang::Zh => format!(
+                "未列出：共 {} 个用户中的 {hidden} 个；使用 --output csv 可列出全部。",
+                counts.total()
+            ),
         })?;
-    }
-    let remedies = problems(ui.lang, shown.iter().copied());
-    if !remedies.is_empty() {
-        ui.line(&format!("\n{}", ui.lang.pick("What to do about refusals", "如何处理被拒绝的用户")))?;
-        let mut text = String::new();
-        remedies.iter().for_each(|remedy| push_item(&mut text, remedy, ui.width));
-        ui.out.write_all(text.as_bytes())?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use reseat_client::Runtime;
 
-use crate::args::{ClientCommand, Command, Global};
+use crate::args::{ClientCommand, Command, Place};
 use crate::commands;
 use crate::connect::{self, MakeHttp};
 use crate::edge::Interrupts;
@@ -17,6 +17,8 @@ use crate::session::Session;
 pub struct World<'a> {
     /// Makes the network.
     pub make_http: MakeHttp<'a>,
+    /// Environment variables.
+    pub variable: &'a dyn Fn(&str) -> Option<String>,
     /// Clock, waiting and randomness.
     pub runtime: Arc<dyn Runtime>,
     /// Where answers come from.
@@ -27,23 +29,26 @@ pub struct World<'a> {
     pub interrupts: &'a dyn Interrupts,
 }
 
-/// Runs a client command.
+/// Runs a client command. `before` is what was typed before it.
 ///
 /// # Errors
 /// What the command could not do, with what to do next.
-pub fn run(ui: &mut Ui<'_>, world: World<'_>, global: &Global, command: Command) -> Outcome {
+pub fn run(ui: &mut Ui<'_>, world: World<'_>, before: Place, command: Command) -> Outcome {
+    let place = |behind: &Place| behind.clone().or(before).or(Place::of_environment(world.variable));
     match command {
-        Command::Login(args) => commands::login(ui, global, &args, world.make_http, world.runtime),
-        Command::Logout { all } => commands::logout(ui, global, all),
-        Command::Client(command) => signed_in(ui, world, global, command),
+        Command::Login(args) => {
+            commands::login(ui, &place(&args.place), args.device, world.make_http, world.runtime)
+        }
+        Command::Logout { all, place: behind } => commands::logout(ui, &place(&behind), all),
+        Command::Client(command) => signed_in(ui, &place(command.place()), world, command),
         // Handled before there is a terminal to speak of.
         Command::Server(_) | Command::Completions { .. } | Command::Man => Ok(Exit::Done),
     }
 }
 
 /// Signs in, runs the command, keeps a renewed token whatever came of the command.
-fn signed_in(ui: &mut Ui<'_>, world: World<'_>, global: &Global, command: ClientCommand) -> Outcome {
-    let connection = connect::connect(global, world.make_http, world.runtime)?;
+fn signed_in(ui: &mut Ui<'_>, place: &Place, world: World<'_>, command: ClientCommand) -> Outcome {
+    let connection = connect::connect(place, world.make_http, world.runtime)?;
     let mut session = Session {
         client: connection.client.clone(),
         ui,

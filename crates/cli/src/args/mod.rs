@@ -5,10 +5,10 @@ mod history;
 mod license;
 mod people;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub use global::{CloudName, Format, Global, Language};
+pub use global::{CloudName, Format, Global, Language, Place};
 pub use history::{ChangeCommand, ClockCommand, JobCommand};
 pub use license::{AssignArgs, ChangeOptions, LicenseCommand, MoveArgs, People, UnassignArgs, UsersArgs};
 pub use people::{CatalogCommand, ImportArgs, LoginArgs, StateFilter, UserCommand};
@@ -38,8 +38,26 @@ Begin with 'reseat login --url https://localhost:8443 --ca CA.pem', then 'reseat
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
+    #[command(flatten)]
+    pub place: Place,
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// The definition of the command line.
+pub fn definition() -> clap::Command {
+    Cli::command().mut_args(global::only_at_the_root)
+}
+
+impl Cli {
+    /// Reads a command line, its first word being the program.
+    ///
+    /// # Errors
+    /// What is wrong with it, or the help that was asked for.
+    pub fn read(line: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Self, clap::Error> {
+        let matches = definition().try_get_matches_from(line)?;
+        Self::from_arg_matches(&matches)
+    }
 }
 
 /// The commands.
@@ -49,6 +67,8 @@ pub enum Command {
     Login(LoginArgs),
     /// Forget the sign-in
     Logout {
+        #[command(flatten)]
+        place: Place,
         /// Forget every remembered sign-in, not only the current one
         #[arg(long)]
         all: bool,
@@ -74,29 +94,52 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum ClientCommand {
     /// Products and who holds them: list, assign, unassign, move
-    #[command(subcommand, alias = "licence")]
-    License(LicenseCommand),
+    #[command(alias = "licence")]
+    License(Noun<LicenseCommand>),
     /// People: list, show, import
-    #[command(subcommand)]
-    User(UserCommand),
+    User(Noun<UserCommand>),
     /// What was changed, by whom, and how to take it back
-    #[command(subcommand)]
-    Change(ChangeCommand),
+    Change(Noun<ChangeCommand>),
     /// Long-running changes
-    #[command(subcommand)]
-    Job(JobCommand),
+    Job(Noun<JobCommand>),
     /// The catalog of known products
-    #[command(subcommand)]
-    Catalog(CatalogCommand),
+    Catalog(Noun<CatalogCommand>),
     /// The audit log, newest first
     Audit {
+        #[command(flatten)]
+        place: Place,
         /// Entries to show
         #[arg(long, default_value_t = 50, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
     },
     /// The server's clock: show it, or move a simulated one
     Clock {
+        #[command(flatten)]
+        place: Place,
         #[command(subcommand)]
         command: Option<ClockCommand>,
     },
+}
+
+/// What can be done with one kind of thing.
+#[derive(Debug, Args)]
+pub struct Noun<C: Subcommand> {
+    #[command(flatten)]
+    pub place: Place,
+    #[command(subcommand)]
+    pub command: C,
+}
+
+impl ClientCommand {
+    /// Where the command finds its server, as typed behind it.
+    pub const fn place(&self) -> &Place {
+        match self {
+            Self::License(noun) => &noun.place,
+            Self::User(noun) => &noun.place,
+            Self::Change(noun) => &noun.place,
+            Self::Job(noun) => &noun.place,
+            Self::Catalog(noun) => &noun.place,
+            Self::Audit { place, .. } | Self::Clock { place, .. } => place,
+        }
+    }
 }

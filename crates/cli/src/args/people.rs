@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::Place;
+
 /// `reseat login`
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -12,6 +14,8 @@ Examples:
   reseat login --url https://localhost:8443 --tenant contoso.example --client-id ID   (secret: RESEAT_CLIENT_SECRET)
   reseat login --cloud worldwide --tenant contoso.com --client-id ID --device")]
 pub struct LoginArgs {
+    #[command(flatten)]
+    pub place: Place,
     /// Sign in as a person with a code and any browser; the default without --client-secret
     #[arg(long, conflicts_with = "client_secret")]
     pub device: bool,

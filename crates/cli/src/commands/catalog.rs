@@ -31,7 +31,8 @@ fn product_sheet(lang: Lang, products: &[CatalogProduct]) -> Sheet {
             Column::text("name", lang.pick("Product", "产品")),
             Column::text("skuPartNumber", lang.pick("Part number", "部件号")),
             Column::number("plans", lang.pick("Plans", "服务")),
-            Column::text("origin", lang.pick("From", "来源")),
+            Column::words(lang.pick("From", "来源")),
+            Column::hidden("origin"),
             Column::text("skuId", "skuId").wide(),
             Column::hidden("appliesTo"),
         ],
@@ -43,6 +44,7 @@ fn product_sheet(lang: Lang, products: &[CatalogProduct]) -> Sheet {
             product.sku_part_number.clone(),
             product.plan_count.to_string(),
             origin(lang, &product.origin),
+            product.origin.clone(),
             product.sku_id.clone(),
             product.applies_to.clone(),
         ]);
@@ -95,7 +97,7 @@ fn show_report(session: &mut Session<'_, '_>, report: &ImportReport) -> Outcome 
 fn counts_sheet(lang: Lang, report: &ImportReport) -> Sheet {
     let mut sheet = Sheet::new(
         vec![
-            Column::text("what", ""),
+            Column::text("kind", ""),
             Column::number("added", lang.pick("Added", "已添加")),
             Column::number("updated", lang.pick("Updated", "已更新")),
             Column::number("unchanged", lang.pick("Unchanged", "未更改")),

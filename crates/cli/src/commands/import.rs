@@ -96,10 +96,11 @@ fn new_report(path: &Path) -> Result<(File, &Path), Failure> {
 fn sheet(lang: Lang, rows: &[ImportRow]) -> Sheet {
     let columns = vec![
         Column::number("line", lang.pick("Line", "行")),
-        Column::text("userPrincipalName", lang.pick("Person", "用户")),
-        Column::text("status", lang.pick("Result", "结果")),
+        Column::text("userPrincipalName", lang.pick("Person", "用户")).keep(),
+        Column::hidden("status"),
+        Column::words(lang.pick("Result", "结果")),
         Column::hidden("userId"),
-        Column::text("temporaryPassword", lang.pick("First password", "初始密码")),
+        Column::text("temporaryPassword", lang.pick("First password", "初始密码")).keep(),
         Column::text("problem", lang.pick("Why", "原因")),
     ];
     let mut sheet = Sheet::new(columns, "");
@@ -108,6 +109,7 @@ fn sheet(lang: Lang, rows: &[ImportRow]) -> Sheet {
         sheet.row(vec![
             row.line.to_string(),
             text(&row.user_principal_name),
+            row.status.clone(),
             result(lang, &row.status),
             text(&row.user_id),
             text(&row.temporary_password),

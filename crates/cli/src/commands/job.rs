@@ -48,9 +48,11 @@ fn show(session: &mut Session<'_, '_>, job: &Job) -> Outcome {
 fn sheet(lang: Lang, jobs: &[Job]) -> Sheet {
     let mut sheet = Sheet::new(
         vec![
-            Column::text("id", lang.pick("Job", "作业")),
-            Column::text("status", lang.pick("Status", "状态")),
-            Column::text("kind", lang.pick("What", "操作")),
+            Column::text("id", lang.pick("Job", "作业")).keep(),
+            Column::words(lang.pick("Status", "状态")).keep(),
+            Column::hidden("status"),
+            Column::words(lang.pick("What", "操作")),
+            Column::hidden("kind"),
             Column::number("done", lang.pick("Done", "已处理")),
             Column::number("total", lang.pick("Of", "总数")),
             Column::number("refused", lang.pick("Refused", "已拒绝")),
@@ -64,7 +66,9 @@ fn sheet(lang: Lang, jobs: &[Job]) -> Sheet {
         sheet.row(vec![
             job.id.clone(),
             job_status(lang, &job.status),
+            job.status.clone(),
             kind(lang, &job.kind),
+            job.kind.clone(),
             job.done.to_string(),
             job.total.to_string(),
             job.counts.refused.to_string(),

@@ -48,23 +48,30 @@ fn seat_columns(lang: Lang) -> [Column; 5] {
 fn product_sheet(lang: Lang, products: &[Product]) -> Sheet {
     let mut columns = vec![
         Column::text("name", lang.pick("Product", "产品")),
-        Column::text("skuPartNumber", lang.pick("Part number", "部件号")),
+        Column::text("skuPartNumber", lang.pick("Part number", "部件号")).keep(),
     ];
     columns.extend(seat_columns(lang));
-    columns.push(Column::hidden("skuId"));
+    columns.extend([Column::hidden("skuId"), Column::hidden("selfServicePurchaser")]);
     let mut sheet = Sheet::new(columns, lang.pick("No products.", "没有产品。"));
     for p in products {
         let numbers = [p.assigned, p.total, p.available, p.warning, p.excess];
-        let mut row = vec![lang.name(&p.names, &p.sku_part_number).to_owned(), p.sku_part_number.clone()];
+        let name = lang.name(&p.names, &p.sku_part_number);
+        let mut row = vec![name.to_owned(), p.sku_part_number.clone()];
         row.extend(numbers.map(|n| n.to_string()));
-        row.push(p.sku_id.clone());
-        sheet.row(row);
+        row.extend([p.sku_id.clone(), String::new()]);
+        // A product that exists only as self-service purchases has no seats of the organisation to show.
+        if p.self_service.is_empty() || p.assigned + p.total > 0 {
+            sheet.row(row);
+        }
         for pool in &p.self_service {
-            let by = lang.pick("self-service by", "自助购买者");
-            let mut row =
-                vec![format!("  {by} {}", pool.purchaser.user_principal_name), p.sku_part_number.clone()];
+            let who = &pool.purchaser.user_principal_name;
+            let own = match lang {
+                Lang::En => format!("{name} (self-service: {who})"),
+                Lang::Zh => format!("{name}（自助购买：{who}）"),
+            };
+            let mut row = vec![own, p.sku_part_number.clone()];
             row.extend([pool.assigned, pool.total, pool.available].map(|n| n.to_string()));
-            row.extend([String::new(), String::new(), p.sku_id.clone()]);
+            row.extend([String::new(), String::new(), p.sku_id.clone(), who.clone()]);
             sheet.row(row);
         }
     }
@@ -123,11 +130,12 @@ pub fn users(session: &mut Session<'_, '_>, args: &UsersArgs) -> Outcome {
 fn holder_columns(lang: Lang) -> Vec<Column> {
     vec![
         Column::text("displayName", lang.pick("Name", "显示名称")),
-        Column::text("userPrincipalName", lang.pick("Person", "用户")),
+        Column::text("userPrincipalName", lang.pick("Person", "用户")).keep(),
         Column::text("through", lang.pick("Through", "来源")),
         Column::text("since", lang.pick("Since", "起始")),
         Column::text("department", lang.pick("Department", "部门")).wide(),
-        Column::text("signIn", lang.pick("Sign-in", "登录")).wide(),
+        Column::words(lang.pick("Sign-in", "登录")).wide(),
+        Column::hidden("accountEnabled"),
         Column::hidden("id"),
     ]
 }
@@ -149,6 +157,7 @@ fn holder_sheet(lang: Lang, holders: &[ProductUser]) -> Sheet {
             day(since),
             holder.user.department.clone().unwrap_or_default(),
             sign_in(lang, holder.user.account_enabled),
+            holder.user.account_enabled.to_string(),
             user.id.clone(),
         ]);
     }
@@ -172,6 +181,7 @@ fn graph_holder_sheet(lang: Lang, sku: &str, holders: &[User]) -> Sheet {
             "-".to_owned(),
             user.department.clone().unwrap_or_default(),
             sign_in(lang, user.account_enabled.unwrap_or(true)),
+            user.account_enabled.unwrap_or(true).to_string(),
             user.id.clone(),
         ]);
     }

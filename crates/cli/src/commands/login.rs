@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use reseat_client::{Runtime, SignIn, Token};
 
-use crate::args::{Global, LoginArgs};
+use crate::args::Place;
 use crate::config::{self, Login};
 use crate::connect::{self, MakeHttp, Target};
 use crate::exit::{Exit, Failure, Outcome};
@@ -18,15 +18,15 @@ const ANY_TENANT: &str = "organizations";
 /// `reseat login`
 pub fn login(
     ui: &mut Ui<'_>,
-    global: &Global,
-    args: &LoginArgs,
+    place: &Place,
+    device: bool,
     make_http: MakeHttp<'_>,
     runtime: Arc<dyn Runtime>,
 ) -> Outcome {
-    let path = config::path(global.config.as_deref())?;
+    let path = config::path(place.config.as_deref())?;
     let mut config = config::read(&path)?;
-    let (target, known) = where_to(global, &config)?;
-    let ca = match &global.ca {
+    let (target, known) = where_to(place, &config)?;
+    let ca = match &place.ca {
         Some(ca) => Some(std::path::absolute(ca).map_err(|e| Failure::file(ca, &e))?),
         None => known.as_ref().and_then(|login| login.ca.clone()),
     };
@@ -37,55 +37,58 @@ pub fn login(
         ca,
         ..Login::default()
     };
-    let secret = global.client_secret.clone().filter(|_| !args.device);
+    let secret = place.client_secret.clone().filter(|_| !device);
     let token = match secret {
         Some(secret) => {
-            login.tenant = global.tenant.clone().ok_or_else(connect::tenant_missing)?;
-            login.client_id = global.client_id.clone().unwrap_or_default();
+            login.tenant = place.tenant.clone().ok_or_else(connect::tenant_missing)?;
+            login.client_id = place.client_id.clone().ok_or_else(|| {
+                Failure::usage("whose secret?")
+                    .next("add --client-id (RESEAT_CLIENT_ID): the application's id")
+            })?;
             let sign_in = SignIn::new(http, runtime, target.endpoints.clone(), &login.tenant);
             let token = sign_in.client_credentials(&login.client_id, &secret)?;
             login.client_secret = Some(secret);
             token
         }
         None => {
-            login.tenant = global.tenant.clone().unwrap_or_else(|| ANY_TENANT.to_owned());
-            login.client_id = public_client(global, &target)?;
+            login.tenant = place.tenant.clone().unwrap_or_else(|| ANY_TENANT.to_owned());
+            login.client_id = public_client(place, &target)?;
             let sign_in = SignIn::new(http, runtime, target.endpoints.clone(), &login.tenant);
             by_device_code(ui, &sign_in, &login.client_id)?
         }
     };
     let who = token.claims().and_then(|claims| claims.who().map(str::to_owned));
     let login = connect::with_token(login, token);
-    let place = login.graph.clone();
+    let host = login.graph.clone();
     config.put(login);
     config::write(&path, &config)?;
     let who = who.unwrap_or_else(|| "?".to_owned());
     let text = ui.lang.pick("Signed in at {place} as {who}.", "已以 {who} 身份登录 {place}。");
-    ui.note(&text.replace("{place}", &place).replace("{who}", &who));
+    ui.note(&text.replace("{place}", &host).replace("{who}", &who));
     Ok(Exit::Done)
 }
 
 /// Where to sign in: what the options name, else again where the current sign-in is.
-fn where_to(global: &Global, config: &config::Config) -> Result<(Target, Option<Login>), Failure> {
-    if let Some(target) = connect::target(global)? {
-        let known = config.find(Some(target.endpoints.graph()), global.tenant.as_deref()).cloned();
+fn where_to(place: &Place, config: &config::Config) -> Result<(Target, Option<Login>), Failure> {
+    if let Some(target) = connect::target(place)? {
+        let known = config.find(Some(target.endpoints.graph()), place.tenant.as_deref()).cloned();
         return Ok((target, known));
     }
-    let Some(login) = config.find(None, global.tenant.as_deref()) else {
+    let Some(login) = config.find(None, place.tenant.as_deref()) else {
         return Err(Failure::usage("where?").next("reseat login --url https://localhost:8443 --ca CA.pem"));
     };
-    let here = Global {
+    let here = Place {
         cloud: Some(crate::args::CloudName::Custom),
         authority: Some(login.authority.clone()),
         graph: Some(login.graph.clone()),
-        ..Global::default()
+        ..Place::default()
     };
     let target = connect::target(&here)?.ok_or_else(|| Failure::usage("where?"))?;
     Ok((Target { is_cloud: false, ..target }, Some(login.clone())))
 }
 
-fn public_client(global: &Global, target: &Target) -> Result<String, Failure> {
-    match &global.client_id {
+fn public_client(place: &Place, target: &Target) -> Result<String, Failure> {
+    match &place.client_id {
         Some(id) => Ok(id.clone()),
         None if target.is_cloud => {
             Err(Failure::usage("Microsoft Graph wants to know as which application you sign in")
@@ -108,13 +111,13 @@ fn by_device_code(ui: &mut Ui<'_>, sign_in: &SignIn, client_id: &str) -> Result<
 }
 
 /// `reseat logout`
-pub fn logout(ui: &mut Ui<'_>, global: &Global, all: bool) -> Outcome {
-    let path = config::path(global.config.as_deref())?;
+pub fn logout(ui: &mut Ui<'_>, place: &Place, all: bool) -> Outcome {
+    let path = config::path(place.config.as_deref())?;
     let mut config = config::read(&path)?;
-    let graph = connect::target(global)?.map(|t| t.endpoints.graph().to_owned());
+    let graph = connect::target(place)?.map(|t| t.endpoints.graph().to_owned());
     if all {
         config.logins.clear();
-    } else if let Some(login) = config.find(graph.as_deref(), global.tenant.as_deref()).cloned() {
+    } else if let Some(login) = config.find(graph.as_deref(), place.tenant.as_deref()).cloned() {
         config.remove(&login);
     } else {
         ui.note(ui.lang.pick("Nobody was signed in.", "当前没有登录。"));

@@ -21,26 +21,30 @@ pub use login::{login, logout};
 /// What the command could not do, with what to do next.
 pub fn run(session: &mut Session<'_, '_>, command: ClientCommand) -> Outcome {
     match command {
-        ClientCommand::License(LicenseCommand::List { search }) => license::list(session, search.as_deref()),
-        ClientCommand::License(LicenseCommand::Users(args)) => license::users(session, &args),
-        ClientCommand::License(LicenseCommand::Unassign(args)) => license::unassign(session, &args),
-        ClientCommand::License(LicenseCommand::Assign(args)) => license::assign(session, &args),
-        ClientCommand::License(LicenseCommand::Move(args)) => license::move_people(session, &args),
-        ClientCommand::User(UserCommand::List { search, state, product, limit }) => {
-            user::list(session, search, state, product.as_deref(), limit)
-        }
-        ClientCommand::User(UserCommand::Show { person }) => user::show(session, &person),
-        ClientCommand::User(UserCommand::Import(args)) => import::people(session, &args),
-        ClientCommand::Change(ChangeCommand::List { user, limit }) => {
-            change::list(session, user.as_deref(), limit)
-        }
-        ClientCommand::Change(ChangeCommand::Show { id }) => change::show(session, &id),
-        ClientCommand::Change(ChangeCommand::Revert { id, dry_run, yes, reason }) => {
-            change::revert(session, &id, reason, crate::change::How { dry_run, yes })
-        }
-        ClientCommand::Job(command) => job::run(session, command),
-        ClientCommand::Catalog(command) => catalog::run(session, command),
-        ClientCommand::Audit { limit } => change::audit(session, limit),
-        ClientCommand::Clock { command } => clock::run(session, command),
+        ClientCommand::License(noun) => match noun.command {
+            LicenseCommand::List { search } => license::list(session, search.as_deref()),
+            LicenseCommand::Users(args) => license::users(session, &args),
+            LicenseCommand::Unassign(args) => license::unassign(session, &args),
+            LicenseCommand::Assign(args) => license::assign(session, &args),
+            LicenseCommand::Move(args) => license::move_people(session, &args),
+        },
+        ClientCommand::User(noun) => match noun.command {
+            UserCommand::List { search, state, product, limit } => {
+                user::list(session, search, state, product.as_deref(), limit)
+            }
+            UserCommand::Show { person } => user::show(session, &person),
+            UserCommand::Import(args) => import::people(session, &args),
+        },
+        ClientCommand::Change(noun) => match noun.command {
+            ChangeCommand::List { user, limit } => change::list(session, user.as_deref(), limit),
+            ChangeCommand::Show { id } => change::show(session, &id),
+            ChangeCommand::Revert { id, dry_run, yes, reason } => {
+                change::revert(session, &id, reason, crate::change::How { dry_run, yes })
+            }
+        },
+        ClientCommand::Job(noun) => job::run(session, noun.command),
+        ClientCommand::Catalog(noun) => catalog::run(session, noun.command),
+        ClientCommand::Audit { limit, .. } => change::audit(session, limit),
+        ClientCommand::Clock { command, .. } => clock::run(session, command),
     }
 }

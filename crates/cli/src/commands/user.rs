@@ -78,11 +78,12 @@ fn graph_query(
 fn columns(lang: Lang) -> Vec<Column> {
     vec![
         Column::text("displayName", lang.pick("Name", "显示名称")),
-        Column::text("userPrincipalName", lang.pick("Person", "用户")),
+        Column::text("userPrincipalName", lang.pick("Person", "用户")).keep(),
         Column::text("licenses", lang.pick("Licenses", "许可证")),
         Column::text("department", lang.pick("Department", "部门")).wide(),
         Column::text("usageLocation", lang.pick("Location", "使用位置")).wide(),
-        Column::text("signIn", lang.pick("Sign-in", "登录")),
+        Column::words(lang.pick("Sign-in", "登录")),
+        Column::hidden("accountEnabled"),
         Column::hidden("id"),
     ]
 }
@@ -102,6 +103,7 @@ fn person_sheet(lang: Lang, people: &[Person]) -> Sheet {
             person.department.clone().unwrap_or_default(),
             person.usage_location.clone().unwrap_or_default(),
             sign_in(lang, person.account_enabled),
+            person.account_enabled.to_string(),
             person.user.id.clone(),
         ]);
     }
@@ -124,6 +126,7 @@ fn user_sheet(lang: Lang, products: &Products, users: &[User]) -> Sheet {
             user.department.clone().unwrap_or_default(),
             user.usage_location.clone().unwrap_or_default(),
             sign_in(lang, user.account_enabled.unwrap_or(true)),
+            user.account_enabled.unwrap_or(true).to_string(),
             user.id.clone(),
         ]);
     }

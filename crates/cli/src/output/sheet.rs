@@ -3,7 +3,7 @@
 use std::io;
 
 use comfy_table::presets::NOTHING;
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table};
 
 /// Terminals from this width on show the columns that narrower ones leave out.
 const WIDE: u16 = 100;
@@ -17,13 +17,31 @@ pub struct Column {
     title: String,
     right: bool,
     wide: bool,
-    csv_only: bool,
+    keep: bool,
+    shown: Shown,
+}
+
+/// Where a column appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Everywhere,
+    /// Words for people, where programs get a code in another column.
+    OnScreen,
+    /// Codes, ids and whatever has no place on a screen.
+    InCsv,
 }
 
 impl Column {
     /// A column of text.
     pub fn text(key: &'static str, title: &str) -> Self {
-        Self { key, title: title.to_owned(), right: false, wide: false, csv_only: false }
+        Self {
+            key,
+            title: title.to_owned(),
+            right: false,
+            wide: false,
+            keep: false,
+            shown: Shown::Everywhere,
+        }
     }
 
     /// A column of numbers, aligned right.
@@ -37,9 +55,20 @@ impl Column {
         Self { wide: true, ..self }
     }
 
+    /// The same, never wrapped while it takes less than half of the terminal: names and ids that people copy.
+    #[must_use]
+    pub fn keep(self) -> Self {
+        Self { keep: true, ..self }
+    }
+
     /// A column that only programs get.
     pub fn hidden(key: &'static str) -> Self {
-        Self { csv_only: true, ..Self::text(key, "") }
+        Self { shown: Shown::InCsv, ..Self::text(key, "") }
+    }
+
+    /// A column that only people get.
+    pub fn words(title: &str) -> Self {
+        Self { shown: Shown::OnScreen, ..Self::text("", title) }
     }
 }
 
@@ -69,7 +98,7 @@ impl Sheet {
             return if self.empty.is_empty() { String::new() } else { format!("{}\n", self.empty) };
         }
         let shown: Vec<usize> = (0..self.columns.len())
-            .filter(|n| !self.columns[*n].csv_only && (width >= WIDE || !self.columns[*n].wide))
+            .filter(|n| self.columns[*n].shown != Shown::InCsv && (width >= WIDE || !self.columns[*n].wide))
             .collect();
         let mut table = Table::new();
         table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
@@ -85,9 +114,13 @@ impl Sheet {
         for row in &self.rows {
             table.add_row(shown.iter().map(|n| body_cell(&self.columns[*n], &row[*n])));
         }
+        let widths = table.column_max_content_widths();
         for (n, column) in table.column_iter_mut().enumerate() {
             // Two blanks between columns, none at the edges.
             column.set_padding((0, if n + 1 == shown.len() { 0 } else { 2 }));
+            if self.columns[shown[n]].keep && widths[n] <= width / 2 {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
         }
         let mut text = String::new();
         for line in table.lines() {
@@ -104,12 +137,14 @@ impl Sheet {
 
     /// As CSV; the names of the columns only on the first page of several.
     pub fn csv_page(&self, first: bool) -> io::Result<Vec<u8>> {
+        let in_csv: Vec<usize> =
+            (0..self.columns.len()).filter(|n| self.columns[*n].shown != Shown::OnScreen).collect();
         let mut writer = csv::Writer::from_writer(Vec::new());
         if first {
-            writer.write_record(self.columns.iter().map(|c| c.key))?;
+            writer.write_record(in_csv.iter().map(|n| self.columns[*n].key))?;
         }
         for row in &self.rows {
-            writer.write_record(row.iter().map(|cell| defused(cell)))?;
+            writer.write_record(in_csv.iter().map(|n| defused(&row[*n])))?;
         }
         writer.into_inner().map_err(|e| io::Error::other(e.to_string()))
     }
@@ -121,9 +156,11 @@ fn alignment(column: &Column) -> CellAlignment {
 
 fn body_cell(column: &Column, text: &str) -> Cell {
     let cell = Cell::new(printable(text)).set_alignment(alignment(column));
-    match (column.key, text) {
-        ("status", "refused" | "cancelled") => cell.fg(Color::Red),
-        ("status", "changed" | "created" | "completed") => cell.fg(Color::Green),
+    match text {
+        "refused" | "已拒绝" | "cancelled" | "已取消" => cell.fg(Color::Red),
+        "changed" | "已更改" | "created" | "已创建" | "completed" | "已完成" => {
+            cell.fg(Color::Green)
+        }
         _ => cell,
     }
 }

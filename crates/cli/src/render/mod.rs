@@ -4,6 +4,6 @@ mod outcome;
 mod preview;
 mod words_for;
 
-pub use outcome::{outcome_sheet, problems};
+pub use outcome::{notes, outcome_sheet};
 pub use preview::{Tense, counts_line, preview_text, push_item};
 pub use words_for::{face, job_status, path, result, service_state};

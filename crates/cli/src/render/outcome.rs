@@ -1,28 +1,31 @@
 //! What came, or would come, of a change, person by person.
 
-use std::collections::BTreeMap;
-
-use reseat_client::reseat::{LicenseChange, PersonOutcome};
+use reseat_client::reseat::{LicenseChange, Message, PersonOutcome};
 
 use super::words_for::{result, service};
 use crate::lang::Lang;
 use crate::output::{Column, Sheet, day};
 use crate::words;
 
-/// The table of outcomes.
+/// The table of outcomes. Reasons are sentences: people read them below the table ([`notes`]).
 pub fn outcome_sheet<'a>(lang: Lang, people: impl IntoIterator<Item = &'a PersonOutcome>) -> Sheet {
     let mut sheet = Sheet::new(
         vec![
-            Column::text("userPrincipalName", lang.pick("Person", "用户")),
+            Column::text("userPrincipalName", lang.pick("Person", "用户")).keep(),
             Column::hidden("userId"),
             Column::hidden("displayName"),
-            Column::text("status", lang.pick("Result", "结果")),
-            Column::text("licenses", lang.pick("Licenses", "许可证")),
+            Column::hidden("status"),
+            Column::words(lang.pick("Result", "结果")).keep(),
+            Column::words(lang.pick("Licenses", "许可证")),
+            Column::hidden("removed"),
+            Column::hidden("added"),
+            Column::hidden("updated"),
             Column::text("servicesLost", lang.pick("Loses", "失去")),
             Column::text("servicesKept", lang.pick("Keeps", "保留")).wide(),
             Column::text("mailboxUntil", lang.pick("Mail until", "邮箱保留至")),
             Column::hidden("reasonCodes"),
-            Column::text("reasons", lang.pick("Why", "原因")),
+            Column::hidden("reasons"),
+            Column::hidden("warningCodes"),
         ],
         lang.pick("Nobody is concerned.", "没有涉及任何用户。"),
     );
@@ -34,23 +37,40 @@ pub fn outcome_sheet<'a>(lang: Lang, people: impl IntoIterator<Item = &'a Person
 
 fn row(lang: Lang, outcome: &PersonOutcome) -> Vec<String> {
     let user = &outcome.user;
-    let name = [&user.user_principal_name, &user.display_name, &user.id].into_iter().find(|t| !t.is_empty());
-    let licenses: Vec<_> = outcome.licenses.iter().map(|change| license(lang, change)).collect();
     let until = outcome.mailbox.as_ref().and_then(|change| change.purge_date_time.as_deref());
+    let licenses: Vec<_> = outcome.licenses.iter().map(|change| license(lang, change)).collect();
     let reasons: Vec<_> = outcome.reasons.iter().map(|reason| words::message(lang, reason)).collect();
-    let codes: Vec<_> = outcome.reasons.iter().map(|reason| reason.code.as_str()).collect();
+    let codes = |messages: &[Message]| messages.iter().map(|m| m.code.clone()).collect::<Vec<_>>().join(" ");
+    let names = |kind: &str| {
+        let of_kind = outcome.licenses.iter().filter(|change| change.change == kind);
+        of_kind.map(|change| lang.name(&change.names, &change.sku_id)).collect::<Vec<_>>().join("; ")
+    };
     vec![
-        name.cloned().unwrap_or_default(),
+        label(outcome).to_owned(),
         user.id.clone(),
         user.display_name.clone(),
+        outcome.status.clone(),
         result(lang, &outcome.status),
         licenses.join("\n"),
+        names("removed"),
+        names("added"),
+        names("updated"),
         services(lang, outcome.services_lost.iter().map(|plan| plan.service.as_str())),
         services(lang, outcome.services_kept.iter().map(|kept| kept.plan.service.as_str())),
         until.map(|at| day(Some(at))).unwrap_or_default(),
-        codes.join(" "),
-        reasons.join("\n"),
+        codes(&outcome.reasons),
+        reasons.join(" "),
+        codes(&outcome.warnings),
     ]
+}
+
+/// The best name there is for a person.
+fn label(outcome: &PersonOutcome) -> &str {
+    let user = &outcome.user;
+    [&user.user_principal_name, &user.display_name, &user.id]
+        .into_iter()
+        .find(|t| !t.is_empty())
+        .map_or("?", |t| t)
 }
 
 fn license(lang: Lang, change: &LicenseChange) -> String {
@@ -78,23 +98,47 @@ fn services<'a>(lang: Lang, kinds: impl Iterator<Item = &'a str>) -> String {
         (true, n) => texts.push(format!("{n} {}", lang.pick("services", "项服务"))),
         (false, n) => texts.push(format!("{n} {}", lang.pick("more", "项其他"))),
     }
-    texts.join(lang.pick(", ", "、"))
+    texts.join(", ")
 }
 
-/// What can be done about refusals, each remedy once with the number of people it would help.
-pub fn problems<'a>(lang: Lang, people: impl IntoIterator<Item = &'a PersonOutcome>) -> Vec<String> {
-    let mut remedies: BTreeMap<String, u64> = BTreeMap::new();
-    for outcome in people.into_iter().filter(|outcome| outcome.status == "refused") {
-        for reason in outcome.reasons.iter().filter(|reason| !words::asks_for_nothing(&reason.code)) {
-            let remedy = words::remedy(lang, &reason.code, &reason.params);
-            if !remedy.is_empty() {
-                *remedies.entry(remedy).or_default() += 1;
+/// Why people are left as they are or refused and what can be done, each sentence once with the people it is about.
+pub fn notes<'a>(lang: Lang, people: impl IntoIterator<Item = &'a PersonOutcome>) -> Vec<String> {
+    let mut notes: Vec<(String, Vec<&str>)> = Vec::new();
+    for outcome in people {
+        for reason in &outcome.reasons {
+            let text = sentence(lang, reason, outcome.status == "refused");
+            match notes.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, names)) => names.push(label(outcome)),
+                None => notes.push((text, vec![label(outcome)])),
             }
         }
     }
-    let mut sorted: Vec<_> = remedies.into_iter().collect();
-    sorted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    sorted.into_iter().map(|(remedy, people)| format!("{} {remedy}", people_count(lang, people))).collect()
+    notes.into_iter().map(|(text, names)| format!("{} {text}", who(lang, &names))).collect()
+}
+
+fn sentence(lang: Lang, reason: &Message, refused: bool) -> String {
+    let mut text = words::message(lang, reason);
+    let remedy = words::remedy(lang, &reason.code, &reason.params);
+    if refused && !remedy.is_empty() && !words::asks_for_nothing(&reason.code) {
+        text.push_str(lang.pick(" ", ""));
+        text.push_str(&remedy);
+    }
+    text
+}
+
+/// Up to three names, then a number.
+fn who(lang: Lang, names: &[&str]) -> String {
+    const NAMED: usize = 3;
+    let mut text = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(lang.pick(", ", "、"));
+    if names.len() > NAMED {
+        let more = names.len() - NAMED;
+        text.push_str(&match lang {
+            Lang::En => format!(" and {more} more"),
+            Lang::Zh => format!(" 等另外 {more} 个用户"),
+        });
+    }
+    text.push_str(lang.pick(":", "："));
+    text
 }
 
 /// `3 people:` as the head of a line.

@@ -128,8 +128,13 @@ fn warning_line(lang: Lang, warning: &SummaryWarning, summary: &Summary) -> Stri
 
 /// One item of a list, wrapped under its dash.
 pub fn push_item(text: &mut String, item: &str, width: u16) {
-    let mut sheet = Sheet::new(vec![Column::text("", ""), Column::text("", "")], "");
-    sheet.row(vec!["-".to_owned(), item.to_owned()]);
+    let mut sheet = Sheet::new(vec![Column::text("", "")], "");
+    sheet.row(vec![item.to_owned()]);
+    let wrapped = sheet.table(width.saturating_sub(2), false);
     // A sheet's first line is its heading, empty here.
-    text.push_str(sheet.table(width, false).trim_start_matches('\n'));
+    for (n, line) in wrapped.trim_start_matches('\n').lines().enumerate() {
+        text.push_str(if n == 0 { "- " } else { "  " });
+        text.push_str(line);
+        text.push('\n');
+    }
 }

@@ -63,6 +63,15 @@ fn a_wrong_secret_is_told_and_nothing_is_remembered() {
 }
 
 #[test]
+fn a_secret_needs_its_application() {
+    let run = without_credentials(&Server::graph());
+    let ran =
+        run.run(&[&["login", "--tenant", "contoso.example", "--client-secret", "secret"][..], &URL].concat());
+    assert_eq!(ran.exit, Exit::Usage);
+    assert!(ran.err.contains("RESEAT_CLIENT_ID"), "{}", ran.err);
+}
+
+#[test]
 fn a_cloud_of_microsofts_wants_an_application() {
     let run = without_credentials(&Server::graph());
     let ran = run.run(&["login", "--cloud", "worldwide", "--device"]);

@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use clap::Parser;
 use reseat_client::{Error, Http, HttpRequest, HttpResponse, Runtime};
 use serde_json::Value;
 
@@ -189,7 +188,7 @@ impl Run {
             line.extend(["--client-id", "app", "--client-secret", "secret"]);
         }
         line.extend(args);
-        let cli = match Cli::try_parse_from(line) {
+        let cli = match Cli::read(line.into_iter().map(Into::into)) {
             Ok(cli) => cli,
             Err(error) => return Ran { exit: Exit::Usage, out: String::new(), err: error.to_string() },
         };
@@ -208,12 +207,13 @@ impl Run {
         let make_http = move |_: Option<&std::path::Path>| Ok(server.clone() as Arc<dyn Http>);
         let world = World {
             make_http: &make_http,
+            variable: &|_| None,
             runtime: Arc::new(Still::default()),
             input: &mut self.typed.unwrap_or_default().as_bytes(),
             interactive: self.typed.is_some(),
             interrupts: &Pressed(AtomicBool::new(self.interrupted)),
         };
-        let outcome = run(&mut ui, world, &cli.global, cli.command);
+        let outcome = run(&mut ui, world, cli.place, cli.command);
         let (exit, text) = match outcome {
             Ok(exit) => (exit, String::new()),
             Err(failure) => (failure.exit, failure.text()),

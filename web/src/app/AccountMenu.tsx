@@ -7,7 +7,7 @@ import { useI18n } from '../i18n/context'
 import { roleName } from '../i18n/roles'
 import { ErrorNotice } from '../components/ErrorNotice'
 import { Initials } from '../ui/Initials'
-import { queryClient } from './query-client'
+import { forgetEverything } from './query-client'
 
 const useStyles = makeStyles({
   trigger: { fontWeight: tokens.fontWeightRegular, maxWidth: '260px', minWidth: 0, textAlign: 'left' },
@@ -25,7 +25,7 @@ export function AccountMenu({ isPhone }: { isPhone: boolean }) {
   const names = roles.length > 0 ? format.list(roles.map((role) => roleName(t, role))) : t('top.noRole')
   const leave = useMutation({
     mutationFn: signOut,
-    onSuccess: () => { queryClient.clear(); queryClient.setQueryData(['session'], null) },
+    onSuccess: forgetEverything,
   })
   return (
     <Popover trapFocus positioning={{ position: 'below', align: 'end', offset: 4 }}>

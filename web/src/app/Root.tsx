@@ -4,6 +4,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { sessionQuery } from '../api/queries'
 import { ErrorNotice } from '../components/ErrorNotice'
+import { SessionContext } from '../hooks/use-session'
 import { PageSkeleton } from './fallbacks'
 import { Shell } from './Shell'
 
@@ -16,7 +17,7 @@ export function Root() {
   const styles = useStyles()
   const { data: session, error, isPending, refetch } = useQuery(sessionQuery)
   if (isPending) return <PageSkeleton />
-  if (session) return <Shell><Outlet /></Shell>
+  if (session) return <SessionContext value={session}><Shell><Outlet /></Shell></SessionContext>
   if (error) return <main className={styles.alone}><ErrorNotice error={error} onRetry={() => void refetch()} /></main>
   return <Suspense fallback={null}><SignedOut /></Suspense>
 }

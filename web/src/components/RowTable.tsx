@@ -17,7 +17,8 @@ const useStyles = makeStyles({
   number: { textAlign: 'right', justifyContent: 'flex-end', '> div': { justifyContent: 'flex-end' } },
   notPhone: { [phone]: { display: 'none' } },
   notTablet: { [tablet]: { display: 'none' } },
-  selected: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  row: { ':hover': { backgroundColor: tokens.colorNeutralBackground2 }, ':active': { backgroundColor: tokens.colorNeutralBackground2 } },
+  selected: { backgroundColor: tokens.colorBrandBackground2, ':hover': { backgroundColor: tokens.colorBrandBackground2 } },
 })
 
 export interface Column<T> {
@@ -80,7 +81,7 @@ export function RowTable<T extends { id: string }>({ label, columns, rows, nameO
         {rows?.map((row) => {
           const on = selection?.selected.has(row.id) ?? false
           return (
-            <TableRow key={row.id} aria-selected={selection ? on : undefined} className={mergeClasses(on && styles.selected)}>
+            <TableRow key={row.id} aria-selected={selection ? on : undefined} className={mergeClasses(styles.row, on && styles.selected)}>
               {selection && (
                 <TableCell className={styles.box}>
                   <Checkbox

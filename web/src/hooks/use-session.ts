@@ -1,14 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
-import { sessionQuery } from '../api/queries'
+import { createContext, useContext } from 'react'
 import type { ActionName, Session } from '../api/types'
 import { useI18n } from '../i18n/context'
 import { roleName } from '../i18n/roles'
 
-/** The session; only below the frame, which shows the sign-in page when there is none. */
+/** Given by the frame, which shows the sign-in page instead of anything below when there is no session. */
+export const SessionContext = createContext<Session | null>(null)
+
+/** The session; only below the frame. */
 export function useSession(): Session {
-  const { data } = useQuery(sessionQuery)
-  if (!data) throw new Error('useSession is for pages shown to someone signed in')
-  return data
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('useSession is for pages shown to someone signed in')
+  return session
 }
 
 /** Null when the signed-in person may do it, else the sentence that says which role could. */

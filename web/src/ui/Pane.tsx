@@ -1,6 +1,6 @@
-import { Button, Drawer, DrawerBody, DrawerFooter, DrawerHeader, DrawerHeaderTitle, makeStyles } from '@fluentui/react-components'
+import { Button, Drawer, DrawerBody, DrawerFooter, DrawerHeader, DrawerHeaderTitle, makeStyles, useRestoreFocusTarget } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { useI18n } from '../i18n/context'
 import { phone } from './breakpoints'
 
@@ -17,13 +17,16 @@ interface Props {
   /** Below the title, above what scrolls: tabs. */
   above?: ReactNode
   footer?: ReactNode
+  /** The Close button, for whoever has to put the focus back into the pane. */
+  closeRef?: RefObject<HTMLButtonElement | null>
   children: ReactNode
 }
 
 /** A pane at the right of a list; a phone's whole screen. */
-export function Pane({ title, label, onClose, above, footer, children }: Props) {
+export function Pane({ title, label, onClose, above, footer, closeRef, children }: Props) {
   const styles = useStyles()
   const { t } = useI18n()
+  const restoreFocus = useRestoreFocusTarget()
   return (
     <Drawer
       type="overlay" position="end" open className={styles.drawer} aria-label={label}
@@ -31,7 +34,7 @@ export function Pane({ title, label, onClose, above, footer, children }: Props) 
     >
       <DrawerHeader>
         <DrawerHeaderTitle
-          action={<Button appearance="subtle" icon={<DismissRegular />} aria-label={t('common.close')} onClick={onClose} />}
+          action={<Button {...restoreFocus} ref={closeRef} appearance="subtle" icon={<DismissRegular />} aria-label={t('common.close')} onClick={onClose} />}
         >
           {title}
         </DrawerHeaderTitle>

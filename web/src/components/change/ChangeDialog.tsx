@@ -10,6 +10,7 @@ import { ChangeBody } from './ChangeBody'
 import { ConfirmButton } from './ConfirmButton'
 import { useChange } from './use-change'
 import { useUndo } from './undo-context'
+import { useUndoable } from './use-undoable'
 
 const useStyles = makeStyles({
   surface: { maxWidth: '680px', [phone]: { maxWidth: '100vw', maxHeight: '100dvh', height: '100dvh', borderRadius: 0, padding: '16px' } },
@@ -39,6 +40,7 @@ export function ChangeDialog({ title, question, change, confirmLabel, waitingLab
   const state = useChange(change)
   const { step } = state.current
   const finished = step === 'result' || step === 'job'
+  const undoable = useUndoable(state)
 
   const close = () => {
     if (step === 'applying') return
@@ -63,9 +65,7 @@ export function ChangeDialog({ title, question, change, confirmLabel, waitingLab
                 <ConfirmButton state={state} label={confirmLabel} danger={danger} waitingLabel={waitingLabel} />
               </>
             )}
-            {state.changeSetId && (
-              <Button onClick={() => { onClose(true); undo(state.changeSetId!) }}>{t('common.undo')}</Button>
-            )}
+            {undoable && <Button onClick={() => { onClose(true); undo(undoable) }}>{t('common.undo')}</Button>}
             {finished && <Button appearance="primary" onClick={close}>{step === 'job' ? t('common.close') : t('common.done')}</Button>}
           </DialogActions>
         </DialogBody>

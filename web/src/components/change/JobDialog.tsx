@@ -1,16 +1,17 @@
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
-import { isActive, jobQuery } from '../../api/queries'
+import { jobQuery } from '../../api/queries'
 import { useI18n } from '../../i18n/context'
 import { JobView } from './JobView'
 import { useUndo } from './undo-context'
+import { undoableOf } from './use-undoable'
 
 /** A job found again from the top bar: progress or result, and Undo. */
 export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => void }) {
   const { t } = useI18n()
   const { undo } = useUndo()
   const { data: job } = useQuery(jobQuery(jobId))
-  const undoable = job && !isActive(job) && job.kind !== 'preview' && job.changeSetId && job.counts.changed > 0
+  const undoable = job ? undoableOf(job) : null
   return (
     <Dialog open onOpenChange={(_, data) => { if (!data.open) onClose() }}>
       <DialogSurface>
@@ -18,7 +19,7 @@ export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => vo
           <DialogTitle>{t('jobs.dialog')}</DialogTitle>
           <DialogContent tabIndex={0}><JobView jobId={jobId} /></DialogContent>
           <DialogActions>
-            {undoable && <Button onClick={() => { onClose(); undo(job.changeSetId!) }}>{t('common.undo')}</Button>}
+            {undoable && <Button onClick={() => { onClose(); undo(undoable) }}>{t('common.undo')}</Button>}
             <Button appearance="primary" onClick={onClose}>{t('common.close')}</Button>
           </DialogActions>
         </DialogBody>

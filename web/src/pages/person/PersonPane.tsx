@@ -1,6 +1,7 @@
 import { Badge, Caption1, makeStyles, Tab, TabList } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { personQuery } from '../../api/queries'
 import type { Person } from '../../api/types'
 import { type PersonTab, personTabs } from '../../app/search-params'
@@ -42,11 +43,12 @@ function LoadedPane({ person, onClose }: { person: Person; onClose: () => void }
   const { tab = 'account' } = route.useSearch()
   const navigate = route.useNavigate()
   const editing = useLicenseEditing(person)
+  const closeRef = useRef<HTMLButtonElement>(null)
   const showTab = (next: PersonTab) => void navigate({ search: (previous) => ({ ...previous, tab: next }), replace: true })
   return (
     <>
       <Pane
-        title={<PersonTitle person={person} />} label={t('person.pane', { name: person.displayName })} onClose={onClose}
+        title={<PersonTitle person={person} />} label={t('person.pane', { name: person.displayName })} onClose={onClose} closeRef={closeRef}
         footer={tab === 'licenses' || editing.dirty ? <SaveBar editing={editing} /> : undefined}
         above={
           <TabList selectedValue={tab} onTabSelect={(_, data) => showTab(data.value as PersonTab)}>
@@ -56,7 +58,7 @@ function LoadedPane({ person, onClose }: { person: Person; onClose: () => void }
       >
         <TabContent tab={tab} person={person} editing={editing} />
       </Pane>
-      <UnsavedDialog dirty={editing.dirty} name={person.displayName} />
+      <UnsavedDialog dirty={editing.dirty} name={person.displayName} returnFocus={() => closeRef.current?.focus()} />
     </>
   )
 }

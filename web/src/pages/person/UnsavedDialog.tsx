@@ -4,11 +4,23 @@ import {
 import { useBlocker } from '@tanstack/react-router'
 import { useI18n } from '../../i18n/context'
 
+interface Props {
+  dirty: boolean
+  name: string
+  /** Puts the focus where it shall be again once the question is answered with no. */
+  returnFocus: () => void
+}
+
 /** Asks before edits are lost: on Close, on Back, on a link, on leaving the site. */
-export function UnsavedDialog({ dirty, name }: { dirty: boolean; name: string }) {
+export function UnsavedDialog({ dirty, name, returnFocus }: Props) {
   const { t } = useI18n()
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => dirty && current.pathname !== next.pathname,
+    shouldBlockFn: ({ current, next }) => {
+      const lost = dirty && current.pathname !== next.pathname
+      // Before the question opens: focus returns to what had it, which must not be the list behind the pane.
+      if (lost) returnFocus()
+      return lost
+    },
     enableBeforeUnload: () => dirty,
     withResolver: true,
   })

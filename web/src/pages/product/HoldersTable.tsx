@@ -5,6 +5,7 @@ import type { SelectionState } from '../../hooks/use-selection'
 import { type I18n, useI18n } from '../../i18n/context'
 import { phone } from '../../ui/breakpoints'
 import { RouterLink } from '../../ui/RouterLink'
+import { SignInName } from '../../ui/SignInName'
 import { usePageStyles } from '../../ui/page-styles'
 
 const useStyles = makeStyles({ onPhone: { display: 'none', [phone]: { display: 'block' } } })
@@ -53,7 +54,7 @@ function NameCell({ row }: { row: HolderRow }) {
   return (
     <div className={page.stack}>
       <RouterLink to="/users/$userId" params={{ userId: row.user.id }} search={{ tab: 'licenses' }}>{row.user.displayName}</RouterLink>
-      <Caption1 className={page.quiet}>{row.user.userPrincipalName}</Caption1>
+      <Caption1 className={page.quiet}><SignInName upn={row.user.userPrincipalName} /></Caption1>
       <Caption1 className={mergeClasses(page.quiet, styles.onPhone)}>
         {format.list(row.paths.map((path) => pathText(i18n, path)))}
       </Caption1>

@@ -6,6 +6,7 @@ import { ChangeBody } from '../../components/change/ChangeBody'
 import { ConfirmButton } from '../../components/change/ConfirmButton'
 import { useUndo } from '../../components/change/undo-context'
 import { useChange } from '../../components/change/use-change'
+import { useUndoable } from '../../components/change/use-undoable'
 import { useI18n } from '../../i18n/context'
 import { Pane } from '../../ui/Pane'
 
@@ -27,6 +28,7 @@ export function ManageFlow({ people, choice, onClose }: Props) {
   )
   const state = useChange(change)
   const { current, changeSetId } = state
+  const undoable = useUndoable(state)
   const finished = current.step === 'result' || current.step === 'job'
 
   const close = () => {
@@ -40,7 +42,7 @@ export function ManageFlow({ people, choice, onClose }: Props) {
     ? (
       <>
         <Button appearance="primary" onClick={close}>{t('common.done')}</Button>
-        {changeSetId && <Button onClick={() => { onClose(true); undo(changeSetId) }}>{t('common.undo')}</Button>}
+        {undoable && <Button onClick={() => { onClose(true); undo(undoable) }}>{t('common.undo')}</Button>}
       </>
     )
     : (

@@ -5,6 +5,7 @@ import type { SelectionState } from '../../hooks/use-selection'
 import { useI18n } from '../../i18n/context'
 import { phone, tablet } from '../../ui/breakpoints'
 import { RouterLink } from '../../ui/RouterLink'
+import { SignInName } from '../../ui/SignInName'
 import { usePageStyles } from '../../ui/page-styles'
 
 const useStyles = makeStyles({
@@ -22,8 +23,8 @@ export function UsersTable({ rows, selection }: Props) {
   const { t } = useI18n()
   const columns: Column<PersonRow>[] = [
     { key: 'name', header: t('users.name'), sorted: true, cell: (row) => <NameCell row={row} /> },
-    { key: 'upn', header: t('users.upn'), hide: 'tablet', cell: (row) => row.userPrincipalName },
-    { key: 'licenses', header: t('users.licenses'), hide: 'phone', width: '32%', cell: (row) => <Licenses row={row} /> },
+    { key: 'upn', header: t('users.upn'), hide: 'tablet', width: '27%', cell: (row) => <SignInName upn={row.userPrincipalName} /> },
+    { key: 'licenses', header: t('users.licenses'), hide: 'phone', width: '28%', cell: (row) => <Licenses row={row} /> },
     { key: 'department', header: t('users.department'), hide: 'tablet', width: '16%', cell: (row) => row.department ?? '' },
   ]
   return <RowTable label={t('users.table')} columns={columns} rows={rows} nameOf={(row) => row.displayName} selection={selection} />
@@ -38,7 +39,7 @@ function NameCell({ row }: { row: PersonRow }) {
       <RouterLink from="/users" to="/users/$userId" params={{ userId: row.id }} search={(previous) => ({ ...previous, tab: undefined })}>
         {row.displayName}
       </RouterLink>
-      <Caption1 className={mergeClasses(page.quiet, styles.onTablet)}>{row.userPrincipalName}</Caption1>
+      <Caption1 className={mergeClasses(page.quiet, styles.onTablet)}><SignInName upn={row.userPrincipalName} /></Caption1>
       <Caption1 className={mergeClasses(page.quiet, styles.onPhone)}><Licenses row={row} /></Caption1>
       {!row.accountEnabled && <span><Badge appearance="tint" color="warning">{t('users.blocked')}</Badge></span>}
     </div>

@@ -1,0 +1,127 @@
+import { expect, test } from '@playwright/test'
+import { signIn } from './sign-in'
+import { languages } from './words'
+
+test('nobody signed in: one way in, and back to the page that was asked for', async ({ page }) => {
+  await page.goto('/users?q=a')
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await page.getByRole('button', { name: 'license-admin@larkfield.example' }).click()
+  await expect(page).toHaveURL(/\/users\?q=a$/)
+  await expect(page.getByRole('searchbox', { name: languages.en.search })).toHaveValue('a')
+})
+
+test('signing out ends the session', async ({ page }) => {
+  await signIn(page, 'license-admin', '/licenses')
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+})
+
+test('the language switch changes every word at once and is remembered', async ({ page }) => {
+  await signIn(page, 'license-admin', '/licenses')
+  await page.getByRole('button', { name: 'Language and theme' }).click()
+  await page.getByRole('radio', { name: '简体中文' }).check()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { level: 1, name: '许可证' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
+  await page.reload()
+  await expect(page.getByRole('link', { name: '活动用户' })).toBeVisible()
+})
+
+test('the navigation holds what exists, collapses and stays so', async ({ page }) => {
+  await signIn(page, 'license-admin', '/licenses')
+  const navigation = page.getByRole('navigation', { name: 'Main navigation' })
+  await expect(navigation.getByRole('link')).toHaveText(['Active users', 'Licenses'])
+  await page.getByRole('button', { name: 'Collapse navigation' }).click()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Expand navigation' })).toBeVisible()
+  await navigation.getByRole('link', { name: 'Active users' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Active users' })).toBeVisible()
+})
+
+test('on a phone the navigation is a drawer and the pane takes the screen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, 'license-admin', '/licenses')
+  await page.getByRole('button', { name: 'Open navigation' }).click()
+  await page.getByRole('dialog').getByRole('link', { name: 'Active users' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Active users' })).toBeVisible()
+  await page.getByRole('table').getByRole('link').first().click()
+  const pane = page.getByRole('dialog')
+  await expect(pane.getByRole('tab').first()).toBeVisible()
+  expect((await pane.boundingBox())!.width).toBe(390)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+})
+
+test('search, filter and the open pane live in the address, and Back leads through them', async ({ page }) => {
+  await signIn(page, 'license-admin', '/users')
+  await page.getByRole('button', { name: 'Sign-in blocked' }).click()
+  await expect(page).toHaveURL(/filter=disabled/)
+  const link = page.getByRole('table').getByRole('link').first()
+  const name = await link.innerText()
+  await link.click()
+  await expect(page.getByRole('dialog').getByText(name).first()).toBeVisible()
+  const shared = page.url()
+  await page.goBack()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page).toHaveURL(/filter=disabled/)
+  await page.goto(shared)
+  await expect(page.getByRole('dialog').getByText(name).first()).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('button', { name: 'Sign-in blocked' })).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('focus comes back to the name when its pane closes', async ({ page }) => {
+  await signIn(page, 'license-admin', '/users')
+  const link = page.getByRole('table').getByRole('link').first()
+  await link.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog').getByRole('tab').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(link).toBeFocused()
+})
+
+test('rows are selected by keyboard, also as a range', async ({ page }) => {
+  await signIn(page, 'license-admin', '/users')
+  const boxes = page.getByRole('checkbox', { name: languages.en.selectRow })
+  await boxes.nth(0).focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(page.getByText('3 selected')).toBeVisible()
+  await boxes.nth(6).click({ modifiers: ['Shift'] })
+  await expect(page.getByText('7 selected')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear selection' }).click()
+  await expect(page.getByText('None selected')).toBeVisible()
+})
+
+test('pages come from the server, forth and back', async ({ page }) => {
+  await signIn(page, 'license-admin', '/users')
+  const first = await page.getByRole('table').getByRole('link').first().innerText()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText(/^51–100 of/)).toBeVisible()
+  await expect(page.getByRole('link', { name: first, exact: true })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Previous page' }).click()
+  await expect(page.getByRole('link', { name: first, exact: true })).toBeVisible()
+})
+
+test('the simulated clock is moved by whoever may, and shown disabled with the reason to others', async ({ page, browser }) => {
+  await signIn(page, 'license-admin', '/licenses')
+  await page.getByRole('button', { name: /^Simulated clock/ }).click()
+  const denied = page.getByRole('button', { name: '+30 days' })
+  await expect(denied).toBeDisabled()
+  await expect(denied).toHaveAccessibleDescription(/Global admin/)
+
+  const context = await browser.newContext()
+  const other = await context.newPage()
+  await signIn(other, 'global-admin', '/licenses')
+  const clock = other.getByRole('button', { name: /^Simulated clock/ })
+  const before = await clock.getAttribute('aria-label')
+  await clock.click()
+  await other.getByRole('button', { name: '+1 day' }).click()
+  await expect(clock).not.toHaveAttribute('aria-label', before ?? '')
+  await context.close()
+})

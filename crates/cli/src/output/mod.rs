@@ -1,6 +1,7 @@
 //! Printing: one result, three forms; notes and progress go to standard error.
 
 mod date;
+mod layout;
 mod sheet;
 
 use std::io::{self, Write};

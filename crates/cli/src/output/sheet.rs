@@ -3,8 +3,14 @@
 use std::io;
 
 use comfy_table::presets::NOTHING;
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width,
+};
 
+use super::layout::{Need, widths};
+
+/// Blanks between two columns.
+const GAP: u16 = 2;
 /// Terminals from this width on show the columns that narrower ones leave out.
 const WIDE: u16 = 100;
 
@@ -55,7 +61,7 @@ impl Column {
         Self { wide: true, ..self }
     }
 
-    /// The same, never wrapped while it takes less than half of the terminal: names and ids that people copy.
+    /// The same, wrapped last: names and ids that people copy.
     #[must_use]
     pub fn keep(self) -> Self {
         Self { keep: true, ..self }
@@ -114,12 +120,13 @@ impl Sheet {
         for row in &self.rows {
             table.add_row(shown.iter().map(|n| body_cell(&self.columns[*n], &row[*n])));
         }
-        let widths = table.column_max_content_widths();
+        let widths = widths(&self.needs(&shown), usize::from(width), usize::from(GAP));
         for (n, column) in table.column_iter_mut().enumerate() {
-            // Two blanks between columns, none at the edges.
-            column.set_padding((0, if n + 1 == shown.len() { 0 } else { 2 }));
-            if self.columns[shown[n]].keep && widths[n] <= width / 2 {
-                column.set_constraint(ColumnConstraint::ContentWidth);
+            // Blanks between columns, none at the edges.
+            let padding = if n + 1 == shown.len() { 0 } else { GAP };
+            column.set_padding((0, padding));
+            if let Some(own) = widths.as_ref().and_then(|all| u16::try_from(all[n]).ok()) {
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(own + padding)));
             }
         }
         let mut text = String::new();
@@ -128,6 +135,17 @@ impl Sheet {
             text.push('\n');
         }
         text
+    }
+
+    fn needs(&self, shown: &[usize]) -> Vec<Need> {
+        let need = |n: &usize| {
+            let column = &self.columns[*n];
+            let mut need = Need::default();
+            need.add(&column.title, column.right);
+            self.rows.iter().for_each(|row| need.add(&row[*n], column.keep || column.right));
+            need
+        };
+        shown.iter().map(need).collect()
     }
 
     /// As CSV, every column.

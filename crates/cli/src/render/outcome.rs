@@ -113,7 +113,7 @@ pub fn notes<'a>(lang: Lang, people: impl IntoIterator<Item = &'a PersonOutcome>
             }
         }
     }
-    notes.into_iter().map(|(text, names)| format!("{} {text}", who(lang, &names))).collect()
+    notes.into_iter().map(|(text, names)| format!("{}{text}", who(lang, &names))).collect()
 }
 
 fn sentence(lang: Lang, reason: &Message, refused: bool) -> String {
@@ -137,7 +137,7 @@ fn who(lang: Lang, names: &[&str]) -> String {
             Lang::Zh => format!(" 等另外 {more} 个用户"),
         });
     }
-    text.push_str(lang.pick(":", "："));
+    text.push_str(lang.pick(": ", "："));
     text
 }
 

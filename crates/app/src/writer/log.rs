@@ -49,9 +49,12 @@ impl LogChain {
         self.entries.push(record);
     }
 
-    /// The new head and the entries to write.
+    /// The new head and the entries to write. A batch that leaves no entry, such as a job's chunk in which everyone is
+    /// refused, takes no number: whoever reads the log sees every number there is.
     pub(super) fn finish(mut self, at: Timestamp) -> (Head, Vec<LogEntry>) {
-        self.head.seq += 1;
+        if !self.entries.is_empty() {
+            self.head.seq += 1;
+        }
         self.head.at = at;
         (self.head, self.entries)
     }

@@ -232,7 +232,9 @@ impl TenantBatch {
         });
         batch.preconditions.extend(self.preconditions);
         let (head, entries) = self.log.finish(self.at);
-        batch.changes.push(Change::Put(Head::TABLE, head.to_row(self.tenant)));
+        if head != self.before {
+            batch.changes.push(Change::Put(Head::TABLE, head.to_row(self.tenant)));
+        }
         batch.changes.extend(self.rows.into_changes());
         batch.changes.extend(
             entries.iter().map(|e| Change::Put(reseat_model::log::LogEntry::TABLE, e.to_row(self.tenant))),

@@ -37,6 +37,10 @@ use lang::Lang;
 use output::Ui;
 use run::World;
 
+/// Gives memory back that sign-ins needed for a moment, whichever thread they ran on.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = match Cli::read(std::env::args_os()) {
         Ok(cli) => cli,

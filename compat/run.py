@@ -160,7 +160,7 @@ def suite_command(name: str, extra: list[str]) -> tuple[list[str | Path], Path]:
         return [VENV / "bin" / "python", "-m", "pytest", *extra], HERE / "python"
     files = sorted(str(path.relative_to(JS)) for path in (JS / "tests").glob("*.test.js"))
     # One after the other: the tests count seats.
-    return ["node", "--test", "--test-concurrency=1", *extra, *files], JS
+    return ["node", "--test", "--test-concurrency=1", "--test-reporter=spec", *extra, *files], JS
 
 
 def run_suite(reseat: Path, name: str, extra: list[str]) -> str | None:

@@ -61,7 +61,7 @@ class Browser:
         return self.send(self.open(url), username=username, password=password)
 
     def arrive(self, answer: httpx.Response) -> httpx.Response:
-        """Carries the server's answer to the application: by a redirect, or by the form that a browser sends by itself."""
+        """Carries the server's answer to the application: a redirect, or a form that a browser sends by itself."""
         if answer.is_redirect:
             return self.client.get(answer.headers["location"])
         form = forms(answer)[0]

@@ -78,7 +78,8 @@ def test_an_unknown_tenant(server):
 
 def test_device_code_and_me(run, server):
     me = server.graph(device_credential(server, "licenses"))
-    options = UserItemRequestBuilder.UserItemRequestBuilderGetQueryParameters(select=["id", "displayName", "department"])
+    query = UserItemRequestBuilder.UserItemRequestBuilderGetQueryParameters
+    options = query(select=["id", "displayName", "department"])
     found = run(me.me.get(request_configuration=RequestConfiguration(query_parameters=options)))
     assert (found.display_name, found.department) == ("Linus Vogt", "IT")
     [details] = run(me.me.license_details.get()).value

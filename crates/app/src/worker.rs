@@ -11,9 +11,9 @@ use reseat_store::{Batch, Bound, Change, Index, Record, Scan, Stored, Table, Val
 
 use crate::App;
 use crate::error::AppError;
-use crate::{jobs, retention};
 use crate::system::SystemWriter;
 use crate::writer::{Meta, Submission};
+use crate::{jobs, retention};
 
 /// Timers decided in one submission.
 const TIMERS_PER_ROUND: usize = 250;
@@ -101,7 +101,8 @@ fn run_timers(app: &App, tenant: TenantId, now: Timestamp) -> Result<usize, AppE
 /// One chunk of each unfinished job.
 fn run_jobs(app: &App, tenant: TenantId) -> Result<usize, AppError> {
     let mut chunks = 0;
-    for status in [JobStatus::Queued, JobStatus::Running] {
+    // Running ones first: a queued one that gets its first chunk is running afterwards.
+    for status in [JobStatus::Running, JobStatus::Queued] {
         let scan = Scan::index(
             Job::TABLE,
             &tables::JOB_BY_STATUS,

@@ -8,11 +8,11 @@ use reseat_model::{ChangeSetId, UserId, limits};
 
 use super::replay::{IdempotencyKey, Replayed};
 use super::rights::grant_edit;
-use super::selection::{Selected, Selection, resolve};
+use super::selection::{Selection, resolve};
 use super::token::decode_token;
 use crate::call::Call;
 use crate::error::AppError;
-use crate::writer::{Commit, Submission};
+use crate::writer::{Commit, Limits, Submission};
 use crate::{App, history, jobs};
 
 /// A licence change for people.
@@ -35,6 +35,11 @@ pub struct ChangeRequest {
 impl ChangeRequest {
     /// All-or-nothing is one transaction, so it has a limit (25.12).
     pub(super) fn check_atomic(&self, people: usize) -> Result<(), AppError> {
+        if self.all_or_nothing && self.as_job {
+            return Err(AppError::invalid(
+                "an all-or-nothing change is one transaction, done at once; leave asJob or allOrNothing off",
+            ));
+        }
         if self.all_or_nothing && people > limits::ATOMIC_USERS_MAX {
             return Err(AppError::invalid(format!(
                 "an all-or-nothing change takes at most {} people, not {people}; leave allOrNothing off, or send fewer",
@@ -76,9 +81,16 @@ pub fn change(
     key: Option<&IdempotencyKey>,
 ) -> Result<ChangeAnswer, AppError> {
     let (_granted, rights) = grant_edit(call, &request.edit)?;
-    if let Some(replayed) = key.map(|key| key.find(app, call)).transpose()?.flatten() {
-        return answer_again(app, call, replayed);
-    }
+    once(app, call, key, || change_now(app, call, request, rights, key))
+}
+
+fn change_now(
+    app: &App,
+    call: &Call,
+    request: &ChangeRequest,
+    rights: Limits,
+    key: Option<&IdempotencyKey>,
+) -> Result<ChangeAnswer, AppError> {
     let selected = resolve(app.store.as_ref(), call.tenant, &request.selection)?;
     request.check_atomic(selected.users.len())?;
     let kind = kind_of(&request.edit);
@@ -96,42 +108,56 @@ pub fn change(
     submission.append = call.join.is_some();
     submission.limits = rights;
     submission.guard = guard;
-    send(app, call, submission, selected, key)
+    send(app, call, submission, selected.unknown, key)
 }
 
-fn send(
+/// Hands a change in, with the rows that remember its answer.
+pub(super) fn send(
     app: &App,
     call: &Call,
     mut submission: Submission,
-    selected: Selected,
+    unknown: Vec<String>,
     key: Option<&IdempotencyKey>,
 ) -> Result<ChangeAnswer, AppError> {
     if let Some(key) = key {
-        submission.rows = key.rows(app, call, Replayed::ChangeSet(submission.meta.change_set));
+        let answer = Replayed::ChangeSet(submission.meta.change_set, unknown.clone());
+        submission.rows = key.rows(app, call, &answer)?;
         submission.keep_always = true;
+        submission.keep_refused = true;
     }
-    let commit = match app.writer.submit(submission) {
-        Ok(commit) => commit,
-        Err(error) => {
-            // Two requests with one key raced: the other one won, its answer is the answer.
-            return match key.map(|key| key.find(app, call)).transpose()?.flatten() {
-                Some(replayed) => answer_again(app, call, replayed),
-                None => Err(error.into()),
-            };
-        }
-    };
-    let Commit { change_set, outcomes, .. } = commit;
-    Ok(ChangeAnswer::Done(Box::new(ChangeResult { change_set, outcomes, unknown: selected.unknown })))
+    let Commit { change_set, outcomes, .. } = app.writer.submit(submission)?;
+    Ok(ChangeAnswer::Done(Box::new(ChangeResult { change_set, outcomes, unknown })))
+}
+
+/// Does `work` once per key: what was answered before is answered again, also when two requests with one key race.
+///
+/// # Errors
+/// As `work`, or [`AppError::Conflict`] when the key was used for another request.
+pub(super) fn once(
+    app: &App,
+    call: &Call,
+    key: Option<&IdempotencyKey>,
+    work: impl FnOnce() -> Result<ChangeAnswer, AppError>,
+) -> Result<ChangeAnswer, AppError> {
+    let Some(key) = key else { return work() };
+    if let Some(replayed) = key.find(app, call)? {
+        return answer_again(app, call, replayed);
+    }
+    // The slower of two fails on the other's row: that one's answer is the answer.
+    work().or_else(|error| match key.find(app, call)? {
+        Some(replayed) => answer_again(app, call, replayed),
+        None => Err(error),
+    })
 }
 
 /// The answer that was given to a repeated request, read back from what was written.
 fn answer_again(app: &App, call: &Call, replayed: Replayed) -> Result<ChangeAnswer, AppError> {
     match replayed {
         Replayed::Job(id) => Ok(ChangeAnswer::Job(Box::new(jobs::load(app, call.tenant, id)?))),
-        Replayed::ChangeSet(id) => {
+        Replayed::ChangeSet(id, unknown) => {
             let items = history::all_items(app, call.tenant, id)?;
             let outcomes = items.into_iter().map(|item| item.outcome).collect();
-            let result = ChangeResult { change_set: Some(id), outcomes, unknown: Vec::new() };
+            let result = ChangeResult { change_set: Some(id), outcomes, unknown };
             Ok(ChangeAnswer::Done(Box::new(result)))
         }
     }

@@ -4,7 +4,7 @@ use aws_lc_rs::digest::{SHA256, digest};
 use reseat_model::audit::Actor;
 use reseat_model::system::Replay;
 use reseat_model::{ChangeSetId, JobId, limits};
-use reseat_store::{Batch, Change, Precondition, Record, Stored};
+use reseat_store::{Batch, Change, Precondition, Record, Stored, Value, tables};
 
 use crate::App;
 use crate::call::Call;
@@ -20,10 +20,10 @@ pub struct IdempotencyKey {
 }
 
 /// What a key was used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Replayed {
-    /// A change set: its items are the answer.
-    ChangeSet(ChangeSetId),
+    /// A change set: its items are the answer, and the sign-in names that nobody had.
+    ChangeSet(ChangeSetId, Vec<String>),
     /// A job.
     Job(JobId),
 }
@@ -53,18 +53,21 @@ impl IdempotencyKey {
                 self.key
             )));
         }
-        let bytes = <[u8; 16]>::try_from(replay.body.as_slice())
-            .map_err(|_| AppError::Conflict("the remembered answer cannot be read".to_owned()))?;
-        Ok(Some(match replay.status {
-            202 => Replayed::Job(JobId::from_bytes(bytes)),
-            _ => Replayed::ChangeSet(ChangeSetId::from_bytes(bytes)),
-        }))
+        read(&replay).map(Some).ok_or_else(|| {
+            AppError::Conflict(format!("the answer to the Idempotency-Key '{}' cannot be read", self.key))
+        })
     }
 
     /// The rows that remember the answer, refused when someone else was faster.
-    pub(crate) fn rows(&self, app: &App, call: &Call, answer: Replayed) -> Batch {
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) fn rows(&self, app: &App, call: &Call, answer: &Replayed) -> Result<Batch, AppError> {
         let (status, body) = match answer {
-            Replayed::ChangeSet(id) => (200, id.bytes().to_vec()),
+            Replayed::ChangeSet(id, unknown) => {
+                let names = serde_json::Value::from(unknown.clone()).to_string();
+                (200, [id.bytes().as_slice(), names.as_bytes()].concat())
+            }
             Replayed::Job(id) => (202, id.bytes().to_vec()),
         };
         let replay = Replay {
@@ -75,10 +78,16 @@ impl IdempotencyKey {
             expires_at: app.clock.wall().plus_seconds(limits::IDEMPOTENCY_HOURS * 3600),
         };
         let key = Replay::key(call.tenant, &replay.sha256);
-        Batch {
-            preconditions: vec![Precondition::Absent(Replay::TABLE, key)],
-            changes: vec![Change::Put(Replay::TABLE, replay.to_row(call.tenant))],
-        }
+        // An expired one may still be there until the worker forgets it.
+        let precondition = match Replay::load(app.store.as_ref(), call.tenant, &replay.sha256)? {
+            Some(old) if old.expires_at <= app.clock.wall() => {
+                let at = Value::Int(old.expires_at.0);
+                Precondition::Equals(Replay::TABLE, key, const { tables::REPLAY.position("expires_at") }, at)
+            }
+            _ => Precondition::Absent(Replay::TABLE, key),
+        };
+        let changes = vec![Change::Put(Replay::TABLE, replay.to_row(call.tenant))];
+        Ok(Batch { preconditions: vec![precondition], changes })
     }
 
     fn digest(&self, call: &Call) -> [u8; 32] {
@@ -89,6 +98,16 @@ impl IdempotencyKey {
         };
         sha256(format!("{who}\n{}", self.key).as_bytes())
     }
+}
+
+/// What a remembered row says.
+fn read(replay: &Replay) -> Option<Replayed> {
+    let (id, rest) = replay.body.split_first_chunk::<16>()?;
+    if replay.status == 202 {
+        return Some(Replayed::Job(JobId::from_bytes(*id)));
+    }
+    let unknown = if rest.is_empty() { Vec::new() } else { serde_json::from_slice(rest).ok()? };
+    Some(Replayed::ChangeSet(ChangeSetId::from_bytes(*id), unknown))
 }
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {

@@ -8,8 +8,9 @@ use reseat_model::outcome::Status;
 use reseat_model::{ChangeSetId, limits};
 use reseat_store::Stored;
 
-use super::change::{ChangeAnswer, ChangeResult};
+use super::change::{ChangeAnswer, once, send};
 use super::preview::{Preview, PreviewAnswer};
+use super::replay::IdempotencyKey;
 use super::rights::grant_edit;
 use super::simulate::simulate;
 use super::summary::summarise;
@@ -76,15 +77,29 @@ pub fn preview_revert(app: &App, call: &Call, set: ChangeSetId) -> Result<Previe
 /// Takes a change set back.
 ///
 /// # Errors
-/// As [`preview_revert`], or when writing fails.
-pub fn revert(app: &App, call: &Call, request: &RevertRequest) -> Result<ChangeAnswer, AppError> {
+/// As [`preview_revert`], when an idempotency key was used for another request, or when writing fails.
+pub fn revert(
+    app: &App,
+    call: &Call,
+    request: &RevertRequest,
+    key: Option<&IdempotencyKey>,
+) -> Result<ChangeAnswer, AppError> {
+    once(app, call, key, || revert_now(app, call, request, key))
+}
+
+fn revert_now(
+    app: &App,
+    call: &Call,
+    request: &RevertRequest,
+    key: Option<&IdempotencyKey>,
+) -> Result<ChangeAnswer, AppError> {
     let set = find(app, call, request.set)?;
     if set.counts.changed as usize > limits::ATOMIC_USERS_MAX {
         let (_granted, _) = grant_edit(call, &LicenseEdit::UnassignAll)?;
         call.grant(reseat_authz::Action::LicenseAssign)?;
         let users = history::changed_users(app, call.tenant, request.set)?;
         let work = JobWork::Revert(request.set);
-        let job = jobs::start(app, call, Kind::Revert, work, &users, None, request.reason.clone())?;
+        let job = jobs::start(app, call, Kind::Revert, work, &users, key, request.reason.clone())?;
         return Ok(ChangeAnswer::Job(Box::new(job)));
     }
     let commands = revert_commands(&history::all_items(app, call.tenant, request.set)?);
@@ -92,14 +107,10 @@ pub fn revert(app: &App, call: &Call, request: &RevertRequest) -> Result<ChangeA
     let mut meta = call.meta(app, Kind::Revert, request.reason.clone());
     meta.reverts = Some(request.set);
     let mut submission = Submission::new(call.tenant, meta, commands);
+    submission.append = call.join.is_some();
     submission.limits = rights;
     submission.guard = request.preview_token.as_deref().map(decode_token).transpose()?;
-    let commit = app.writer.submit(submission)?;
-    Ok(ChangeAnswer::Done(Box::new(ChangeResult {
-        change_set: commit.change_set,
-        outcomes: commit.outcomes,
-        unknown: Vec::new(),
-    })))
+    send(app, call, submission, Vec::new(), key)
 }
 
 /// The commands that undo the items of a change set, last change first.

@@ -116,8 +116,8 @@ impl Identity {
         Ok(Session::scan(self.store.as_ref(), &scan)?.pop().map(Arc::new))
     }
 
-    /// Moves the end of a session in use. When that fails the session works on until its present end, so the request
-    /// that happened to come now is not refused.
+    /// Moves the end of a session in use, without waiting: requests are checked in async code. When it fails the session
+    /// works on until its present end, so the request that happened to come now is not refused.
     fn prolong(&self, tenant: TenantId, session: &Session, now: Timestamp) {
         let full = now.plus_seconds(limits::SESSION_HOURS * 3600);
         let end = full.min(session.created_at.plus_days(LONGEST_DAYS));
@@ -130,7 +130,7 @@ impl Identity {
             preconditions: vec![Precondition::Exists(Session::TABLE, Session::key(tenant, &session.id))],
             changes: vec![Change::Put(Session::TABLE, longer.to_row(tenant))],
         };
-        if let Err(error) = self.writer.write(tenant, batch) {
+        if let Err(error) = self.writer.write_later(tenant, batch) {
             tracing::warn!(%error, "a session could not be prolonged");
         }
         self.sessions.forget(&session.sha256);

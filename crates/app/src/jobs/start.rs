@@ -2,7 +2,7 @@
 
 use reseat_model::change_set::Kind;
 use reseat_model::job::{Job, JobPerson, JobStatus, JobWork};
-use reseat_model::{JobId, UserId, limits};
+use reseat_model::{ChangeSetId, JobId, UserId, limits};
 use reseat_store::{Batch, Change, Record};
 
 use crate::App;
@@ -24,10 +24,10 @@ pub fn start(
     kind: Kind,
     work: JobWork,
     users: &[UserId],
-    preview: Option<Vec<u64>>,
+    key: Option<&IdempotencyKey>,
     reason: Option<String>,
 ) -> Result<Job, AppError> {
-    make(app, call, kind, work, users, preview, reason, None)
+    make(app, call, kind, work, users, None, reason, key)
 }
 
 /// Starts a job over a selection, bound to a preview and an idempotency key.
@@ -86,9 +86,14 @@ fn make(
         return Err(AppError::invalid(format!("a job takes at most {} people", limits::JOB_USERS_MAX)));
     }
     let meta = call.meta(app, kind, reason);
+    // A preview's results stand alone, they join no change set.
+    let change_set = match work {
+        JobWork::Preview(_) => ChangeSetId(app.entropy.uuid_v7(meta.recorded_at)),
+        JobWork::Licenses(_) | JobWork::Revert(_) => meta.change_set,
+    };
     let job = Job {
         id: JobId(app.entropy.uuid_v7(meta.recorded_at)),
-        change_set: meta.change_set,
+        change_set,
         actor: call.actor.clone(),
         face: call.face,
         request: call.request,
@@ -113,7 +118,7 @@ fn make(
         app.writer.write(call.tenant, Batch { preconditions: Vec::new(), changes: changes.collect() })?;
     }
     let mut batch = match key {
-        Some(key) => key.rows(app, call, crate::changes::Replayed::Job(job.id)),
+        Some(key) => key.rows(app, call, &crate::changes::Replayed::Job(job.id))?,
         None => Batch::default(),
     };
     batch.changes.push(Change::Put(Job::TABLE, job.to_row(call.tenant)));

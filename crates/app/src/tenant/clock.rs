@@ -33,6 +33,7 @@ pub fn move_clock(app: &App, call: &Call, to: Timestamp) -> Result<Timestamp, Ap
     let default_tenant = state.and_then(|state| state.default_tenant);
     let state = ServerState { simulated: true, offset_micros: offset, default_tenant };
     let mut submission = Submission::new(call.tenant, call.meta(app, Kind::Administration, None), Vec::new());
+    submission.append = call.join.is_some();
     submission.rows.changes.push(Change::Put(ServerState::TABLE, state.to_row(TenantId::NIL)));
     let entry = AuditEntry {
         activity: Activity::MoveClock,

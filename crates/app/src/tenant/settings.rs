@@ -57,6 +57,7 @@ pub fn edit_settings(app: &App, call: &Call, edit: SettingsEdit) -> Result<Setti
     note("historyDays", before.history_days.to_string(), after.history_days.to_string());
     let tenant = Tenant { settings: after.clone(), ..state.tenant.clone() };
     let mut submission = Submission::new(call.tenant, call.meta(app, Kind::Administration, None), Vec::new());
+    submission.append = call.join.is_some();
     submission.rows.changes.push(Change::Put(Tenant::TABLE, tenant.to_row(call.tenant)));
     submission.audit.push((
         ObjectKind::Tenant,

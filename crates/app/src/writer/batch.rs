@@ -1,7 +1,8 @@
 //! One batch: decide everything, write it in one transaction, answer everyone. A batch that fails for another reason
-//! than conflict or a lost connection is halved until the culprit alone is refused (design section 3 item 3).
+//! than a lost connection is halved until the culprit alone is refused (design section 3 item 3).
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use reseat_model::TenantId;
 use reseat_store::{Batch, StoreError};
@@ -16,28 +17,37 @@ const TRIES_MAX: usize = 4;
 /// Decides and writes what was taken, and answers each.
 pub(super) fn run_batch(core: &WriterCore, taken: Vec<Waiting>) {
     let mut tries = 0;
-    let (answers, result) = loop {
-        let (batch, answers, reload) = decide_all(core, &taken);
-        let result = if batch.changes.is_empty() && batch.preconditions.is_empty() {
-            Ok(())
-        } else {
-            core.store.apply(&batch)
-        };
-        if result.is_ok() {
-            for tenant in reload {
-                core.tenants.forget(tenant);
-            }
-            core.commits.add();
-        }
+    let result = loop {
         tries += 1;
-        if !matches!(result, Err(StoreError::Unavailable(_))) || tries == TRIES_MAX {
-            break (answers, result);
+        match attempt(core, &taken) {
+            Err(WriteError::Store(StoreError::Unavailable(_))) if tries < TRIES_MAX => {}
+            result => break result,
         }
     };
     match result {
-        Ok(()) => answer(taken, answers),
-        Err(error) => fail(core, taken, error),
+        Ok(answers) => answer(taken, answers),
+        Err(error) => fail(core, taken, &error),
     }
+}
+
+/// Decides and writes once. A panic on the way is a failure like any other: it ends this batch, not the writer.
+fn attempt(core: &WriterCore, taken: &[Waiting]) -> Result<Vec<Answer>, WriteError> {
+    catch_unwind(AssertUnwindSafe(|| decide_and_write(core, taken))).unwrap_or_else(|_| {
+        tracing::error!("a batch panicked; it is halved until the culprit alone is refused");
+        Err(StoreError::Failed("the server panicked while it wrote".to_owned()).into())
+    })
+}
+
+fn decide_and_write(core: &WriterCore, taken: &[Waiting]) -> Result<Vec<Answer>, WriteError> {
+    let (batch, answers, reload) = decide_all(core, taken)?;
+    if !batch.changes.is_empty() || !batch.preconditions.is_empty() {
+        core.store.apply(&batch)?;
+    }
+    for tenant in reload {
+        core.tenants.forget(tenant);
+    }
+    core.commits.add();
+    Ok(answers)
 }
 
 /// The answer to one waiting submission, sent once the batch is durable.
@@ -46,7 +56,11 @@ enum Answer {
     System,
 }
 
-fn decide_all(core: &WriterCore, taken: &[Waiting]) -> (Batch, Vec<Answer>, Vec<TenantId>) {
+/// A submission that could not be decided fails the batch: those after it would see what it left half done.
+fn decide_all(
+    core: &WriterCore,
+    taken: &[Waiting],
+) -> Result<(Batch, Vec<Answer>, Vec<TenantId>), WriteError> {
     let mut tenants: BTreeMap<TenantId, Vec<&Submission>> = BTreeMap::new();
     for waiting in taken {
         if let Waiting::Decide(submission, _) = waiting {
@@ -58,21 +72,21 @@ fn decide_all(core: &WriterCore, taken: &[Waiting]) -> (Batch, Vec<Answer>, Vec<
         .map(|(tenant, submissions)| (tenant, TenantBatch::open(core, tenant, &submissions)))
         .collect();
     let mut batch = Batch::default();
-    let answers = taken
-        .iter()
-        .map(|waiting| match waiting {
+    let mut answers = Vec::with_capacity(taken.len());
+    for waiting in taken {
+        answers.push(match waiting {
             Waiting::System(rows, _) => {
                 batch.preconditions.extend(rows.preconditions.iter().cloned());
                 batch.changes.extend(rows.changes.iter().cloned());
                 Answer::System
             }
             Waiting::Decide(submission, _) => Answer::Decided(match open.get_mut(&submission.tenant) {
-                Some(Ok(tenant)) => tenant.decide(core, submission),
+                Some(Ok(tenant)) => Ok(tenant.decide(core, submission)?),
                 Some(Err(error)) => Err(copy(error)),
                 None => Err(WriteError::NoTenant),
             }),
-        })
-        .collect();
+        });
+    }
     let mut reload = Vec::new();
     for (id, tenant) in open {
         if let Ok(tenant) = tenant
@@ -81,7 +95,7 @@ fn decide_all(core: &WriterCore, taken: &[Waiting]) -> (Batch, Vec<Answer>, Vec<
             reload.push(id);
         }
     }
-    (batch, answers, reload)
+    Ok((batch, answers, reload))
 }
 
 fn answer(taken: Vec<Waiting>, answers: Vec<Answer>) {
@@ -96,18 +110,17 @@ fn answer(taken: Vec<Waiting>, answers: Vec<Answer>) {
 }
 
 /// Halves a failed batch; a single culprit gets the error.
-fn fail(core: &WriterCore, mut taken: Vec<Waiting>, error: StoreError) {
-    if taken.len() > 1 && !matches!(error, StoreError::Unavailable(_)) {
+fn fail(core: &WriterCore, mut taken: Vec<Waiting>, error: &WriteError) {
+    if taken.len() > 1 && !matches!(error, WriteError::Store(StoreError::Unavailable(_))) {
         let second = taken.split_off(taken.len() / 2);
         run_batch(core, taken);
         run_batch(core, second);
         return;
     }
     for waiting in taken {
-        let error = WriteError::Store(copy_store(&error));
         match waiting {
-            Waiting::Decide(_, reply) => drop(reply.send(Err(error))),
-            Waiting::System(_, reply) => drop(reply.send(Err(error))),
+            Waiting::Decide(_, reply) => drop(reply.send(Err(copy(error)))),
+            Waiting::System(_, reply) => drop(reply.send(Err(copy(error)))),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The writer: takes what is waiting, loads what the engine needs, decides one after another, commits once, answers all
 //! (design section 3). An answer means durable.
 
+mod apart;
 mod apply;
 mod batch;
 mod core;

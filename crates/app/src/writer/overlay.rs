@@ -79,12 +79,11 @@ impl TenantBatch {
             decisions.iter_mut().for_each(give_up);
         }
         let changed = decisions.iter().any(|d| d.outcome.status == Status::Changed);
-        let kept =
-            changed || (s.keep_always && !s.all_or_nothing) || (s.commands.is_empty() && !s.audit.is_empty());
+        let given_up = s.all_or_nothing && !changed && !s.commands.is_empty() && !s.keep_refused;
+        let kept = changed || (s.keep_always && !given_up) || (s.commands.is_empty() && !s.audit.is_empty());
         if kept {
             self.keep(core, s, &decisions, now)?;
         }
-        let given_up = s.all_or_nothing && !changed && !s.commands.is_empty();
         if !given_up && (changed || s.commands.is_empty() || s.keep_always) {
             self.preconditions.extend(s.rows.preconditions.iter().cloned());
             self.rows.extend(&s.rows.changes);

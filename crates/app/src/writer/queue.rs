@@ -10,6 +10,7 @@ use reseat_model::{TenantId, limits};
 use reseat_store::{Batch, Store, StoreError};
 use tokio::sync::oneshot;
 
+use super::apart::together;
 use super::batch::run_batch;
 use super::core::{Commits, Waiting, WriterCore};
 use super::submission::{Commit, Submission, WriteError};
@@ -116,6 +117,11 @@ impl SystemWriter for Writer {
         self.send(Waiting::System(batch, reply)).map_err(failed)?;
         answer.blocking_recv().map_err(|_| failed(WriteError::Closed))?.map_err(failed)
     }
+
+    fn write_later(&self, _tenant: TenantId, batch: Batch) -> Result<(), StoreError> {
+        let (reply, _) = oneshot::channel();
+        self.send(Waiting::System(batch, reply)).map_err(|error| StoreError::Unavailable(error.to_string()))
+    }
 }
 
 impl Drop for Writer {
@@ -138,7 +144,11 @@ fn run(core: &WriterCore, receiver: &Receiver<Waiting>, options: WriterOptions) 
                 Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
             }
         }
-        run_batch(core, taken);
+        while !taken.is_empty() {
+            let rest = taken.split_off(together(&taken));
+            run_batch(core, taken);
+            taken = rest;
+        }
     }
 }
 

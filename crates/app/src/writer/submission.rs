@@ -91,6 +91,9 @@ pub struct Submission {
     pub append: bool,
     /// The change set and a result row per person are kept even when nothing changed. Set for jobs.
     pub keep_always: bool,
+    /// What [`Self::keep_always`] keeps is kept of an all-or-nothing change that was given up, too. Set for idempotency
+    /// keys: a refusal is repeated like any other answer.
+    pub keep_refused: bool,
     /// Rows written in the same transaction if any command was accepted or there are no commands.
     pub rows: Batch,
     /// Audit records for those rows.
@@ -112,6 +115,7 @@ impl Submission {
             guard: None,
             append: false,
             keep_always: false,
+            keep_refused: false,
             rows: Batch::default(),
             audit: Vec::new(),
             rows_for: HashMap::new(),

@@ -109,7 +109,7 @@ pub(super) async fn revert(
         check_reason(body.value.reason.as_deref())?;
         let RevertBody { preview_token, reason } = body.value;
         let request = RevertRequest { set, reason, preview_token };
-        Ok((app.tenant(call.tenant)?, changes::revert(app, &call, &request)?))
+        Ok((app.tenant(call.tenant)?, changes::revert(app, &call, &request, body.key.as_ref())?))
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! Signing in, and sending requests.
 
 use axum::body::{Body, to_bytes};
-use axum::http::{Method, Request, header};
+use axum::http::{HeaderName, HeaderValue, Method, Request, header};
 use reseat_app::identity::{Form, GRAPH_POWERSHELL, TokenRequest};
 use reseat_http::{CSRF_HEADER, SESSION_COOKIE};
 use serde_json::Value;
@@ -14,8 +14,7 @@ use crate::world::{HOST, World, runtime};
 /// The password of everyone in the tests' tenant files.
 const PASSWORD: &str = "Reseat-Small-2026!";
 /// The application in the tests' tenant files, and its secret.
-const SCRIPTS: (&str, &str) =
-    ("5b0d8a5e-7a3c-4c0e-9a55-0e2f6c1b7d10", "quillmark-scripts-not-a-secret-2026");
+const SCRIPTS: (&str, &str) = ("5b0d8a5e-7a3c-4c0e-9a55-0e2f6c1b7d10", "quillmark-scripts-not-a-secret-2026");
 
 impl World {
     /// Signs a person of the first organisation in with their password, through an application that may do everything
@@ -118,7 +117,9 @@ impl World {
             let page = self.read(who, &path);
             rows.extend(page["value"].as_array().unwrap_or_else(|| panic!("{page}")).iter().cloned());
             next = page["@odata.nextLink"].as_str().map(|link| {
-                link.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].to_owned())).unwrap()
+                link.split_once("://")
+                    .and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].to_owned()))
+                    .unwrap()
             });
         }
         rows
@@ -129,7 +130,8 @@ impl World {
         self.send(who, method, path, &[("content-type", "application/json")], body.to_string().into_bytes())
     }
 
-    /// Any request. Wall time moves by a second first, as it does between the requests of people.
+    /// Any request; `headers` replace those that it has by itself. Wall time moves by a second first, as it does between
+    /// the requests of people.
     ///
     /// # Panics
     /// When the request cannot be built.
@@ -141,7 +143,7 @@ impl World {
         headers: &[(&str, &str)],
         body: Vec<u8>,
     ) -> Answer {
-        self.clock.advance_seconds(1);
+        self.pass_time();
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         let mut request = Request::builder().method(&method).uri(path).header(header::HOST, HOST);
         match who {
@@ -154,10 +156,11 @@ impl World {
                 }
             }
         }
+        let mut request = request.body(Body::from(body)).unwrap();
         for (name, value) in headers {
-            request = request.header(*name, *value);
+            let name = HeaderName::from_bytes(name.as_bytes()).unwrap();
+            request.headers_mut().insert(name, HeaderValue::from_str(value).unwrap());
         }
-        let request = request.body(Body::from(body)).unwrap();
         let router = self.running().router.clone();
         let (parts, bytes) = runtime().block_on(async move {
             let response = router.oneshot(request).await.unwrap();

@@ -1,5 +1,6 @@
 //! A server in process.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
@@ -32,12 +33,14 @@ pub const START: Timestamp = Timestamp(1_780_315_200_000_000);
 
 /// A server in process with at least one organisation.
 pub struct World {
+    // Before the storage: a database is closed before its directory goes.
+    running: Option<Running>,
     backend: Backend,
     keys: Arc<MemoryKeyStore>,
     entropy: Arc<SeededEntropy>,
-    /// Wall time. Every request moves it by a second first.
+    /// Wall time. Every request moves it by a second first, see [`Self::pace`].
     pub clock: Arc<ManualClock>,
-    running: Option<Running>,
+    seconds_per_request: AtomicI64,
     /// The organisation that was made first.
     pub tenant: Tenant,
     unchecked: bool,
@@ -80,7 +83,16 @@ impl World {
         prepare_server(store.as_ref(), true, file.clock_start, START).unwrap();
         let running = start(store, &keys, &clock, &entropy);
         let tenant = create_from_file(&running.app, &file).unwrap_or_else(|error| panic!("{error}"));
-        Self { backend, keys, entropy, clock, running: Some(running), tenant, unchecked: false }
+        Self {
+            running: Some(running),
+            backend,
+            keys,
+            entropy,
+            clock,
+            seconds_per_request: AtomicI64::new(1),
+            tenant,
+            unchecked: false,
+        }
     }
 
     pub(crate) fn running(&self) -> &Running {
@@ -178,6 +190,15 @@ impl World {
         worker::run_until_idle(self.app()).unwrap();
     }
 
+    /// From now on every request moves wall time by so many seconds first; 0 stops it.
+    pub fn pace(&self, seconds_per_request: i64) {
+        self.seconds_per_request.store(seconds_per_request, Ordering::SeqCst);
+    }
+
+    pub(crate) fn pass_time(&self) {
+        self.clock.advance_seconds(self.seconds_per_request.load(Ordering::SeqCst));
+    }
+
     /// Moves the simulated clock and does what has become due.
     pub fn advance_days(&self, days: i64) {
         let to = self.app().clock.now().plus_days(days);
@@ -204,7 +225,8 @@ impl World {
     /// What `reseat check` finds in all organisations.
     pub fn findings(&self) -> Vec<Finding> {
         let tenants = self.app().tenants.all().unwrap();
-        let all = tenants.iter().map(|tenant| reseat_app::tenant::check(self.app(), tenant.id, false).unwrap());
+        let all =
+            tenants.iter().map(|tenant| reseat_app::tenant::check(self.app(), tenant.id, false).unwrap());
         all.flatten().collect()
     }
 

@@ -1,0 +1,116 @@
+//! History, and joining calls with the header `Reseat-Change-Set` (25.26).
+
+use reseat_testkit::{Who, World};
+use serde_json::{Value, json};
+
+use crate::support::*;
+
+fn joined(world: &World, who: &Who, set: &str, method: &str, path: &str, body: &Value) -> (u16, Value) {
+    let headers = [("content-type", "application/json"), ("reseat-change-set", set)];
+    let answer = world.send(who, method, path, &headers, body.to_string().into_bytes());
+    (answer.status, answer.json)
+}
+
+#[test]
+fn rule_25_26_calls_join_one_change_set_and_are_undone_together() {
+    let world = World::small();
+    let admin = world.sign_in("licenses");
+    let id = "0d3f5a1e-0000-4000-8000-000000000001";
+    let first = with(unassign(&world, &["ben"], &[E3]), &json!({"reason": "leaver"}));
+    for body in [&first, &unassign(&world, &["mei", "anna"], &[E3]), &unassign(&world, &["ben"], &[E5])] {
+        let (status, result) = joined(&world, &admin, id, "POST", CHANGES, body);
+        assert_eq!((status, &result["changeSetId"]), (200, &json!(id)));
+    }
+    // Graph's own call, too.
+    let graph = json!({"addLicenses": [], "removeLicenses": [world.sku(E3)]});
+    let path = format!("/v1.0/users/{}/assignLicense", world.id("clara"));
+    assert_eq!(joined(&world, &admin, id, "POST", &path, &graph).0, 200);
+    let set = world.read(&admin, &format!("/reseat/v1/changeSets/{id}"));
+    assert_eq!(
+        (counts(&set), &set["reason"], &set["kind"]),
+        ((4, 0, 1), &json!("leaver"), &json!("unassign"))
+    );
+    let items = world.read_all(&admin, &format!("/reseat/v1/changeSets/{id}/items?$top=2"));
+    let who: Vec<String> = items.iter().map(|row| text(&row["user"]["displayName"])).collect();
+    assert_eq!(who, ["Ben Okafor", "陈美玲", "Anna Berg", "Ben Okafor", "Clara Jensen"]);
+
+    let (status, undone) = world.post(&admin, &format!("/reseat/v1/changeSets/{id}/revert"), &json!({}));
+    assert_eq!((status, counts(&undone)), (200, (4, 0, 0)));
+    assert_eq!(held(&world, &admin, "ben"), [E3, E5]);
+    assert_eq!(seats(&world, &admin, E3), (7, 1));
+}
+
+#[test]
+fn a_join_never_overwrites_what_the_set_has() {
+    let world = World::small();
+    let admin = world.sign_in("admin");
+    let id = text(&change(&world, &admin, &unassign(&world, &["ben", "mei"], &[E3]))["changeSetId"]);
+    let other = text(&change(&world, &admin, &unassign(&world, &["ben"], &[E5]))["changeSetId"]);
+    let before = world.read_all(&admin, &format!("/reseat/v1/changeSets/{id}/items"));
+    let path = |what: &str| format!("/reseat/v1/changeSets/{other}{what}");
+    assert_eq!(joined(&world, &admin, &id, "POST", &path("/revert"), &json!({})).0, 200);
+    assert_eq!(
+        joined(&world, &admin, &id, "PATCH", "/reseat/v1/settings", &json!({"historyDays": 500})).0,
+        200
+    );
+    assert_eq!(joined(&world, &admin, &id, "POST", "/reseat/v1/clock", &json!({"advanceDays": 1})).0, 200);
+    let mut job = unassign(&world, &["erik"], &[E3]);
+    job["asJob"] = json!(true);
+    assert_eq!(joined(&world, &admin, &id, "POST", CHANGES, &job).0, 202);
+    world.run_until_idle();
+    let set = world.read(&admin, &format!("/reseat/v1/changeSets/{id}"));
+    assert_eq!((&set["kind"], counts(&set)), (&json!("unassign"), (4, 0, 0)));
+    let after = world.read_all(&admin, &format!("/reseat/v1/changeSets/{id}/items"));
+    assert_eq!(&after[..2], before.as_slice());
+    assert_eq!(after.len(), 4);
+    assert_eq!(world.read(&admin, &path(""))["revertedBy"], json!(id));
+}
+
+#[test]
+fn a_header_that_names_no_change_set_is_refused() {
+    let world = World::small();
+    let admin = world.sign_in("licenses");
+    let before = world.export();
+    let (status, error) = joined(&world, &admin, "mine", "POST", CHANGES, &unassign(&world, &["ben"], &[E3]));
+    assert_eq!(status, 400);
+    assert!(message(&error).contains("Reseat-Change-Set"), "{error}");
+    assert_eq!(world.export(), before);
+}
+
+#[test]
+fn change_sets_say_who_when_why_and_through_which_face() {
+    let world = World::small();
+    let person = world.sign_in("licenses");
+    let console = world.console("users");
+    let app = world.application();
+    let body = with(unassign(&world, &["ben"], &[E3]), &json!({"reason": "has E5"}));
+    change(&world, &console, &body);
+    change(&world, &person, &unassign(&world, &["mei"], &[E3]));
+    change(&world, &app, &unassign(&world, &["erik"], &[E3]));
+    let graph = json!({"addLicenses": [], "removeLicenses": [world.sku(E3)]});
+    world.post(&app, &format!("/v1.0/users/{}/assignLicense", world.id("clara")), &graph);
+    let sets = world.read_all(&person, "/reseat/v1/changeSets?$top=2");
+    let seen: Vec<(String, String, String)> = sets
+        .iter()
+        .map(|set| (text(&set["face"]), text(&set["actor"]["kind"]), text(&set["actor"]["displayName"])))
+        .collect();
+    let line = |face: &str, kind: &str, name: &str| (face.to_owned(), kind.to_owned(), name.to_owned());
+    assert_eq!(
+        seen,
+        [
+            line("graph", "app", "Scripts"),
+            line("api", "app", "Scripts"),
+            line("api", "user", "Linus Vogt"),
+            line("adminCenter", "user", "Ulrike Sommer"),
+            line("system", "system", "tenant file"),
+        ],
+        "newest first"
+    );
+    assert_eq!(sets[3]["reason"], "has E5");
+    assert!(text(&sets[0]["createdDateTime"]).starts_with("2026-03-02T"), "domain time");
+    assert!(text(&sets[0]["recordedDateTime"]).starts_with("2026-06-01T"), "wall time");
+    let of_ben = world.read_all(&person, &format!("/reseat/v1/changeSets?user={}", world.id("ben")));
+    let kinds: Vec<String> = of_ben.iter().map(|set| text(&set["kind"])).collect();
+    assert_eq!(kinds, ["unassign", "administration"]);
+    assert_eq!(of_ben[0]["id"], sets[3]["id"]);
+}

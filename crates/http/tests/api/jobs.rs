@@ -1,0 +1,217 @@
+//! Long changes as jobs: each row its own result, resumable at any row, bound to a preview (design section 3 item 4).
+
+use std::sync::OnceLock;
+
+use reseat_app::worker;
+use reseat_testkit::{Storage, TenantText, Who, World};
+use serde_json::{Value, json};
+
+use crate::support::*;
+
+fn many(people: usize) -> String {
+    TenantText::at("jobs.example").people(people).seats(E3, 9_000).seats(BI, 600).all_hold(E3).text()
+}
+
+fn world_of(people: usize) -> (World, Who) {
+    static TEXTS: [OnceLock<String>; 3] = [const { OnceLock::new() }; 3];
+    let place = match people {
+        600 => 0,
+        1_200 => 1,
+        _ => 2,
+    };
+    let world = World::from_tenant_yaml(TEXTS[place].get_or_init(|| many(people)));
+    let who = world.sign_in("admin");
+    (world, who)
+}
+
+fn everyone(world: &World, operation: Value) -> Value {
+    json!({"people": {"holdersOf": world.sku(E3)}, "operation": operation})
+}
+
+fn unassign_e3(world: &World) -> Value {
+    everyone(world, json!({"kind": "unassign", "products": skus(world, &[E3])}))
+}
+
+#[track_caller]
+fn started(world: &World, who: &Who, path: &str, body: &Value) -> String {
+    let answer = world.send_json(who, "POST", path, body);
+    assert_eq!(answer.status, 202, "{}", answer.text);
+    let id = text(&answer.json["job"]["id"]);
+    assert_eq!(answer.header("location"), format!("/reseat/v1/jobs/{id}"));
+    assert_eq!(answer.json["job"]["status"], "queued");
+    id
+}
+
+#[track_caller]
+fn job(world: &World, who: &Who, id: &str) -> Value {
+    world.read(who, &format!("/reseat/v1/jobs/{id}"))
+}
+
+fn one_round(world: &World) {
+    worker::tick(world.app(), world.app().clock.now()).unwrap();
+}
+
+#[test]
+fn over_1000_people_are_a_job_with_a_result_per_row() {
+    let (world, admin) = world_of(1_200);
+    let id = started(&world, &admin, CHANGES, &with(unassign_e3(&world), &json!({"reason": "closing down"})));
+    assert_eq!(seats(&world, &admin, E3).0, 1_200, "nothing is done before the worker comes");
+    world.run_until_idle();
+    let done = job(&world, &admin, &id);
+    assert_eq!((&done["status"], &done["kind"]), (&json!("completed"), &json!("licenses")));
+    assert_eq!((&done["done"], &done["total"]), (&json!(1_200), &json!(1_200)));
+    assert_eq!((counts(&done), &done["reason"]), ((1_200, 0, 0), &json!("closing down")));
+    assert_eq!(done["createdBy"]["userPrincipalName"], "admin@jobs.example");
+    let rows = world.read_all(&admin, &format!("/reseat/v1/jobs/{id}/results?$top=999"));
+    assert_eq!(rows.len(), 1_200);
+    let mut upns: Vec<String> = rows.iter().map(|row| text(&row["user"]["userPrincipalName"])).collect();
+    upns.sort();
+    upns.dedup();
+    assert_eq!(upns.len(), 1_200, "everyone once");
+    assert!(rows.iter().all(|row| row["status"] == "changed" && row["mailbox"]["after"] == "disconnected"));
+    assert_eq!(seats(&world, &admin, E3), (0, 9_000));
+
+    // One change set; undoing it is a job, too.
+    let set = text(&done["changeSetId"]);
+    let listed = world.read(&admin, &format!("/reseat/v1/changeSets/{set}"));
+    assert_eq!((counts(&listed), &listed["revertible"]), ((1_200, 0, 0), &json!(true)));
+    let undo = started(&world, &admin, &format!("/reseat/v1/changeSets/{set}/revert"), &json!({}));
+    world.run_until_idle();
+    let undone = job(&world, &admin, &undo);
+    assert_eq!((&undone["kind"], counts(&undone)), (&json!("revert"), (1_200, 0, 0)));
+    assert_eq!(seats(&world, &admin, E3).0, 1_200);
+    assert_eq!(mailbox(&world, &admin, "p77"), "active");
+    let listed = world.read(&admin, &format!("/reseat/v1/changeSets/{set}"));
+    assert_eq!(listed["revertedBy"], undone["changeSetId"]);
+    let jobs = world.read_all(&admin, "/reseat/v1/jobs");
+    assert_eq!(jobs.iter().map(|job| text(&job["id"])).collect::<Vec<_>>(), [undo, id]);
+}
+
+#[test]
+fn a_few_people_can_be_a_job_and_single_changes_enter_between_its_chunks() {
+    let (world, admin) = world_of(600);
+    let id = started(&world, &admin, CHANGES, &with(unassign_e3(&world), &json!({"asJob": true})));
+    one_round(&world);
+    let running = job(&world, &admin, &id);
+    assert_eq!((&running["status"], &running["done"]), (&json!("running"), &json!(250)));
+    // Someone whose turn comes later is changed by hand meanwhile.
+    change(&world, &admin, &unassign(&world, &["p599"], &[E3]));
+    world.run_until_idle();
+    let done = job(&world, &admin, &id);
+    assert_eq!((&done["status"], counts(&done)), (&json!("completed"), (599, 1, 0)));
+}
+
+#[test]
+fn a_cancelled_job_stops_and_what_was_done_can_be_undone() {
+    let (world, admin) = world_of(600);
+    let id = started(&world, &admin, CHANGES, &with(unassign_e3(&world), &json!({"asJob": true})));
+    one_round(&world);
+    let (status, cancelled) = world.post(&admin, &format!("/reseat/v1/jobs/{id}/cancel"), &json!({}));
+    assert_eq!((status, &cancelled["status"], &cancelled["done"]), (200, &json!("cancelled"), &json!(250)));
+    world.run_until_idle();
+    let after = job(&world, &admin, &id);
+    assert_eq!((&after["status"], counts(&after)), (&json!("cancelled"), (250, 0, 0)));
+    assert_eq!(seats(&world, &admin, E3).0, 350);
+    let (status, again) = world.post(&admin, &format!("/reseat/v1/jobs/{id}/cancel"), &json!({}));
+    assert_eq!((status, &again["status"]), (200, &json!("cancelled")), "cancelling twice is fine");
+    let set = text(&after["changeSetId"]);
+    let (status, undone) = world.post(&admin, &format!("/reseat/v1/changeSets/{set}/revert"), &json!({}));
+    assert_eq!((status, counts(&undone)), (200, (250, 0, 0)));
+    assert_eq!(seats(&world, &admin, E3).0, 600);
+}
+
+#[test]
+fn a_job_goes_on_after_a_restart_where_it_was() {
+    for storage in [Storage::Memory, Storage::Sqlite] {
+        let mut world = World::on(&storage, &many(600));
+        let admin = world.sign_in("admin");
+        let id = started(&world, &admin, CHANGES, &with(unassign_e3(&world), &json!({"asJob": true})));
+        for _ in 0..2 {
+            one_round(&world);
+            world.restart();
+        }
+        assert_eq!(job(&world, &admin, &id)["done"], 500);
+        world.run_until_idle();
+        let done = job(&world, &admin, &id);
+        assert_eq!((&done["status"], counts(&done)), (&json!("completed"), (600, 0, 0)));
+        let set = text(&done["changeSetId"]);
+        let items = world.read_all(&admin, &format!("/reseat/v1/changeSets/{set}/items?$top=999"));
+        assert_eq!(items.len(), 600, "nothing twice, nothing lost");
+        let audited = world.read_all(&admin, "/reseat/v1/audit?$top=999");
+        let of_set = audited.iter().filter(|record| record["changeSetId"] == set.as_str());
+        assert_eq!(of_set.count(), 600);
+    }
+}
+
+#[test]
+fn seats_run_out_in_the_middle_of_a_job() {
+    let (world, admin) = world_of(1_200);
+    let operation = json!({"kind": "assign", "products": [choice(&world, BI, &[])]});
+    let id = started(&world, &admin, CHANGES, &everyone(&world, operation));
+    world.run_until_idle();
+    let done = job(&world, &admin, &id);
+    assert_eq!((&done["status"], counts(&done)), (&json!("completed"), (600, 0, 600)));
+    assert_eq!(seats(&world, &admin, BI), (600, 0));
+    let rows = world.read_all(&admin, &format!("/reseat/v1/jobs/{id}/results?$top=999"));
+    assert!(rows[600..].iter().all(|row| row["reasons"][0]["code"] == "noSeats"), "in the order asked");
+}
+
+#[test]
+fn over_5000_people_the_preview_is_a_job_whose_token_binds() {
+    let (world, admin) = world_of(5_010);
+    let before = world.export();
+    let id = started(&world, &admin, PREVIEWS, &unassign_e3(&world));
+    assert_eq!(job(&world, &admin, &id)["previewToken"], json!(null));
+    let early = with(unassign_e3(&world), &json!({"previewToken": format!("job:{id}")}));
+    assert_eq!(world.post(&admin, CHANGES, &early).0, 409, "the preview is not finished");
+    world.run_until_idle();
+    let done = job(&world, &admin, &id);
+    assert_eq!(
+        (&done["kind"], &done["changeSetId"], counts(&done)),
+        (&json!("preview"), &json!(null), (5_010, 0, 0))
+    );
+    assert_eq!(world.export(), before, "a preview writes nothing but its results");
+    assert_eq!(world.read_all(&admin, "/reseat/v1/changeSets").len(), 1, "and no change set");
+    let rows = world.read_all(&admin, &format!("/reseat/v1/jobs/{id}/results?$top=999"));
+    assert_eq!(rows.len(), 5_010);
+
+    // Three people change; they and nobody else are skipped.
+    change(&world, &admin, &unassign(&world, &["p7", "p4999"], &[E3]));
+    let operation = json!({"kind": "assign", "products": [choice(&world, E3, &["EXCHANGE_S_ENTERPRISE"])]});
+    change(&world, &admin, &request(&world, &["p300"], operation));
+    let upns: Vec<String> = (0..5_010).map(|n| world.upn(&format!("p{n}"))).collect();
+    let body = json!({"people": {"userPrincipalNames": upns}, "previewToken": done["previewToken"],
+        "operation": {"kind": "unassign", "products": skus(&world, &[E3])}});
+    let change_id = started(&world, &admin, CHANGES, &body);
+    world.run_until_idle();
+    let changed = job(&world, &admin, &change_id);
+    assert_eq!(counts(&changed), (5_007, 0, 3));
+    let rows = world.read_all(&admin, &format!("/reseat/v1/jobs/{change_id}/results?$top=999"));
+    let skipped = rows.iter().filter(|row| row["status"] == "refused");
+    let skipped: Vec<String> = skipped
+        .inspect(|row| assert_eq!(row["reasons"][0]["code"], "changedSincePreview"))
+        .map(|row| text(&row["user"]["userPrincipalName"]))
+        .collect();
+    assert_eq!(skipped, ["p7@jobs.example", "p300@jobs.example", "p4999@jobs.example"]);
+}
+
+#[test]
+fn a_job_needs_known_people_and_its_preview_must_be_one() {
+    let (world, admin) = world_of(600);
+    let operation = json!({"kind": "unassignAll"});
+    let unknown = json!({"people": {"userPrincipalNames": ["nobody@jobs.example"]}, "asJob": true, "operation": operation});
+    let (status, error) = world.post(&admin, CHANGES, &unknown);
+    assert_eq!(status, 400);
+    assert!(message(&error).contains("nobody@jobs.example"), "{error}");
+    let body = |token: &str| json!({"people": {"ids": world.ids(&["p1"])}, "asJob": true, "previewToken": token, "operation": operation});
+    let nobody = "00000000-0000-4000-8000-000000000001";
+    assert_eq!(world.post(&admin, CHANGES, &body(&format!("job:{nobody}"))).0, 404);
+    assert_eq!(world.post(&admin, CHANGES, &body("job:x")).0, 400);
+    let id = started(&world, &admin, CHANGES, &with(body(""), &json!({"previewToken": null})));
+    world.run_until_idle();
+    assert_eq!(world.post(&admin, CHANGES, &body(&format!("job:{id}"))).0, 400, "that job is no preview");
+    for path in ["", "/results"] {
+        assert_eq!(world.get(&admin, &format!("/reseat/v1/jobs/{nobody}{path}")).0, 404);
+    }
+    assert_eq!(world.post(&admin, &format!("/reseat/v1/jobs/{nobody}/cancel"), &json!({})).0, 404);
+}

@@ -267,6 +267,45 @@ pub trait Store: Send + Sync + fmt::Debug {
     /// [`StoreError::Precondition`] and [`StoreError::Unique`] change nothing, nor does any other error except
     /// [`StoreError::Unavailable`], after which the tenant's head tells what became of the batch.
     fn apply(&self, batch: &Batch) -> Result<(), StoreError>;
+
+    /// As [`Store::get_many`], for the one who applies the batches. A store may answer from where it writes, whose cache
+    /// the writer's own commits do not empty.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    fn get_many_for_write(&self, table: &'static Table, keys: &[Key]) -> Result<Vec<Option<Row>>, StoreError> {
+        self.get_many(table, keys)
+    }
+
+    /// As [`Store::range`], for the one who applies the batches.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    fn range_for_write(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
+        self.range(scan)
+    }
+}
+
+/// A store as the writer reads it; see [`Store::get_many_for_write`].
+#[derive(Debug)]
+pub struct ForWrite<'a>(pub &'a dyn Store);
+
+impl Store for ForWrite<'_> {
+    fn get_many(&self, table: &'static Table, keys: &[Key]) -> Result<Vec<Option<Row>>, StoreError> {
+        self.0.get_many_for_write(table, keys)
+    }
+
+    fn range(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
+        self.0.range_for_write(scan)
+    }
+
+    fn count(&self, scan: &Scan) -> Result<u64, StoreError> {
+        self.0.count(scan)
+    }
+
+    fn apply(&self, batch: &Batch) -> Result<(), StoreError> {
+        self.0.apply(batch)
+    }
 }
 
 /// One row by its key.

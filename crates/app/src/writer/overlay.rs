@@ -11,7 +11,7 @@ use reseat_model::log::{Head, ObjectKind};
 use reseat_model::outcome::{Outcome, Status};
 use reseat_model::reason::Reason;
 use reseat_model::{ChangeSetId, TenantId, Timestamp, UserId};
-use reseat_store::{Batch, Change, Precondition, Record, Stored};
+use reseat_store::{Batch, ForWrite, Change, Precondition, Record, Stored};
 
 use super::apply::Rows;
 use super::core::WriterCore;
@@ -42,7 +42,7 @@ impl TenantBatch {
         submissions: &[&Submission],
     ) -> Result<Self, WriteError> {
         let state = core.tenants.get(tenant)?.ok_or(WriteError::NoTenant)?;
-        let store = core.store.as_ref();
+        let store = &ForWrite(core.store.as_ref());
         let before = Head::load(store, tenant, &())?.unwrap_or(Head::EMPTY);
         let mut view = View { tenant, catalog: Arc::clone(&state.catalog), ..View::default() };
         let commands: Vec<&Command> = submissions.iter().flat_map(|s| &s.commands).collect();
@@ -67,7 +67,7 @@ impl TenantBatch {
         let mark = s.all_or_nothing.then(|| self.view.clone());
         let mut decisions = Vec::with_capacity(s.commands.len());
         for (number, command) in s.commands.iter().enumerate() {
-            ensure_loaded(core.store.as_ref(), &self.state, &[command], &mut self.view)?;
+            ensure_loaded(&ForWrite(core.store.as_ref()), &self.state, &[command], &mut self.view)?;
             let decision = self.decide_one(s, command, number as u64, now);
             self.view.apply(&decision.mutations);
             decisions.push(decision);
@@ -156,7 +156,7 @@ impl TenantBatch {
         let id = s.meta.change_set;
         let known = match self.sets.remove(&id) {
             Some(set) => Some(set),
-            None if s.append => ChangeSet::load(core.store.as_ref(), self.tenant, &id)?,
+            None if s.append => ChangeSet::load(&ForWrite(core.store.as_ref()), self.tenant, &id)?,
             None => None,
         };
         Ok(known.unwrap_or_else(|| ChangeSet {
@@ -203,7 +203,7 @@ impl TenantBatch {
     ) -> Result<(), WriteError> {
         let set = match self.sets.get(&undone) {
             Some(set) => Some(set.clone()),
-            None => ChangeSet::load(core.store.as_ref(), self.tenant, &undone)?,
+            None => ChangeSet::load(&ForWrite(core.store.as_ref()), self.tenant, &undone)?,
         };
         if let Some(mut set) = set {
             set.reverted_by = Some(by);

@@ -164,6 +164,18 @@ impl Store for SqliteStore {
     fn apply(&self, batch: &Batch) -> Result<(), StoreError> {
         self.writer()?.lock().apply(&self.statements, batch)
     }
+
+    fn get_many_for_write(&self, table: &'static Table, keys: &[Key]) -> Result<Vec<Option<Row>>, StoreError> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let statements = self.statements.of(table)?;
+        self.writer()?.lock().read(|connection| reads::get_many(connection, table, &statements.get, keys))
+    }
+
+    fn range_for_write(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
+        self.writer()?.lock().read(|connection| reads::range(connection, scan))
+    }
 }
 
 /// The texts of all declared tables.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use parking_lot::{Condvar, Mutex};
 use reseat_store::{Bound, Direction, Key, Row, Scan, StoreError, Table};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::SqliteOptions;
@@ -13,7 +14,15 @@ use crate::segments::{Segment, segments};
 use crate::statements::{self, Place};
 
 /// Statements that a connection keeps prepared: four per table and the usual forms of scans.
-pub(super) const STATEMENTS_KEPT: usize = 256;
+const STATEMENTS_KEPT: usize = 256;
+
+/// Lets a connection keep its statements and their plans. Without the second, SQLite would prepare every statement
+/// with a LIMIT anew whenever its parameters are bound, in case a better plan fits their values.
+pub(super) fn keep_statements(connection: &Connection) -> Result<(), StoreError> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
+    Ok(())
+}
 
 /// Connections for reading, opened when needed and kept.
 pub(super) struct Readers {
@@ -62,7 +71,7 @@ impl Readers {
     pub fn open(&self) -> Result<Connection, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&self.database, flags).map_err(failed)?;
-        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        keep_statements(&connection)?;
         let pragmas = format!(
             "PRAGMA busy_timeout = {}; PRAGMA cache_size = -{}; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON;",
             self.options.busy_timeout_ms, self.options.reader_cache_kib

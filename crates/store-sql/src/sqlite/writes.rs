@@ -6,7 +6,7 @@ use reseat_store::{Batch, Change, Key, Precondition, Row, StoreError, Table, Val
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{change_failed, commit_failed, failed};
-use super::reads::STATEMENTS_KEPT;
+use super::reads::keep_statements;
 use super::rows::{bind, value};
 use super::{SqliteOptions, Statements, migrate};
 use crate::statements;
@@ -24,6 +24,22 @@ impl Writer {
         let mut connection = open(&database, &options)?;
         migrate::migrate(&mut connection)?;
         Ok(Self { database, options, connection: Some(connection) })
+    }
+
+    /// Reads on the connection that writes: its page cache survives its own commits, while every commit of another
+    /// connection empties a reader's.
+    pub fn read<T>(
+        &mut self,
+        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => open(&self.database, &self.options)?,
+        };
+        // After an error or a panic the connection is closed rather than trusted: it may be amid a transaction.
+        let result = read(&connection)?;
+        self.connection = Some(connection);
+        Ok(result)
     }
 
     /// Applies a batch; see [`reseat_store::Store::apply`].
@@ -46,7 +62,7 @@ pub(super) fn open(database: &std::path::Path, options: &SqliteOptions) -> Resul
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(database, flags).map_err(failed)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    keep_statements(&connection)?;
     // Checkpoints are made by `checkpoint` alone, beside the write path.
     let pragmas = format!(
         "PRAGMA busy_timeout = {}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \

@@ -19,7 +19,7 @@ mod who;
 mod world;
 
 pub use answer::Answer;
-pub use storage::{Storage, Trap, TrapStore};
+pub use storage::{Storage, TrapStore};
 pub use tenants::{SMALL, TenantText};
 pub use who::Who;
 pub use world::{HOST, START, World};

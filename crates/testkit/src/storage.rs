@@ -49,18 +49,21 @@ fn open_sqlite(directory: &Path) -> SqliteStore {
 }
 
 /// Looks at a batch and says what shall become of it.
-pub type Trap = dyn Fn(&Batch) -> Result<(), StoreError> + Send + Sync;
+type WriteTrap = dyn Fn(&Batch) -> Result<(), StoreError> + Send + Sync;
+/// Looks at the rows that are asked for and says what shall become of the read.
+type ReadTrap = dyn Fn(&'static Table, &[Key]) -> Result<(), StoreError> + Send + Sync;
 
-/// A store whose writes run into a trap first: for failing disks, marker rows, pauses and panics.
+/// A store whose reads and writes run into a trap first: for failing disks, marker rows, pauses and panics.
 pub struct TrapStore {
     inner: Arc<dyn Store>,
-    trap: Mutex<Option<Arc<Trap>>>,
+    writes: Mutex<Option<Arc<WriteTrap>>>,
+    reads: Mutex<Option<Arc<ReadTrap>>>,
 }
 
 impl TrapStore {
     /// A store without a trap yet, on top of another one.
     pub fn over(inner: Arc<dyn Store>) -> Arc<Self> {
-        Arc::new(Self { inner, trap: Mutex::new(None) })
+        Arc::new(Self { inner, writes: Mutex::new(None), reads: Mutex::new(None) })
     }
 
     /// A store in memory without a trap yet.
@@ -68,14 +71,23 @@ impl TrapStore {
         Self::over(Arc::new(MemoryStore::new()))
     }
 
-    /// Sets the trap.
-    pub fn set(&self, trap: impl Fn(&Batch) -> Result<(), StoreError> + Send + Sync + 'static) {
-        *self.trap.lock() = Some(Arc::new(trap));
+    /// Sets the trap for writes.
+    pub fn on_write(&self, trap: impl Fn(&Batch) -> Result<(), StoreError> + Send + Sync + 'static) {
+        *self.writes.lock() = Some(Arc::new(trap));
     }
 
-    /// Takes the trap away.
+    /// Sets the trap for reads by key.
+    pub fn on_read(
+        &self,
+        trap: impl Fn(&'static Table, &[Key]) -> Result<(), StoreError> + Send + Sync + 'static,
+    ) {
+        *self.reads.lock() = Some(Arc::new(trap));
+    }
+
+    /// Takes both traps away.
     pub fn clear(&self) {
-        *self.trap.lock() = None;
+        *self.writes.lock() = None;
+        *self.reads.lock() = None;
     }
 }
 
@@ -87,6 +99,10 @@ impl fmt::Debug for TrapStore {
 
 impl Store for TrapStore {
     fn get_many(&self, table: &'static Table, keys: &[Key]) -> Result<Vec<Option<Row>>, StoreError> {
+        let trap = self.reads.lock().clone();
+        if let Some(trap) = trap {
+            trap(table, keys)?;
+        }
         self.inner.get_many(table, keys)
     }
 
@@ -100,7 +116,7 @@ impl Store for TrapStore {
 
     fn apply(&self, batch: &Batch) -> Result<(), StoreError> {
         // Not held while the trap runs: a trap may wait for another thread.
-        let trap = self.trap.lock().clone();
+        let trap = self.writes.lock().clone();
         if let Some(trap) = trap {
             trap(batch)?;
         }

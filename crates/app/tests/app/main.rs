@@ -1,0 +1,5 @@
+//! The writer under load and under failing stores, and one workload on two stores (design sections 3 and 10).
+
+mod batches;
+mod differential;
+mod seats;

@@ -5,13 +5,13 @@ const words = {
     signIn: 'Sign in', e3: 'Office 365 E3', unassign: 'Unassign licenses', confirm: /^Unassign \d/, manage: 'Manage product licenses',
     all: /^Unassign all/, whatWillHappen: 'What will happen', tab: 'Licenses and apps', data: 'Mail and files', done: 'Done',
     counted: 'How is this counted?', selfService: 'Self-service', result: 'Result per person', save: 'Save changes', select: /^Select (?!everyone)/,
-    openNavigation: 'Open navigation', clock: /^Simulated clock/, settings: 'Language and theme',
+    openNavigation: 'Open navigation', clock: /^Simulated clock/, settings: 'Language and theme', undo: 'Undo', undoConfirm: /^Undo for/, asJob: 'Run as bulk job', jobs: /^Jobs|jobs? in progress/,
   },
   'zh-Hans': {
     signIn: '登录', e3: 'Office 365 E3', unassign: '取消分配许可证', confirm: /^取消分配 \d/, manage: '管理产品许可证',
     all: /^取消分配所有/, whatWillHappen: '将发生的情况', tab: '许可证和应用', data: '邮件和文件', done: '完成',
     counted: '如何计算？', selfService: '自助购买', result: '每个人的结果', save: '保存更改', select: /^选择 (?!此页)/,
-    openNavigation: '打开导航', clock: /^模拟时钟/, settings: '语言和主题',
+    openNavigation: '打开导航', clock: /^模拟时钟/, settings: '语言和主题', undo: '撤消', undoConfirm: /^撤消 \d/, asJob: '作为批量作业运行', jobs: /作业/,
   },
 }
 
@@ -31,6 +31,12 @@ const someRows = async (page, w, count) => {
   const boxes = page.getByRole('checkbox', { name: w.select })
   await boxes.first().waitFor()
   for (let index = 0; index < count; index += 1) await boxes.nth(index).check()
+}
+/** People who hold the product directly, so that unassigning does something. */
+const directRows = async (page, count) => {
+  const rows = page.getByRole('row').filter({ hasText: /Directly|直接/ }).filter({ hasNotText: /Group |组“/ })
+  await rows.first().waitFor()
+  for (let index = 0; index < count; index += 1) await rows.nth(index).getByRole('checkbox').check()
 }
 const product = async (page, w) => {
   await open(page, '/licenses')
@@ -54,6 +60,40 @@ export const scenes = [
     await button(page, w.unassign).click()
     await page.getByRole('dialog').getByText(w.whatWillHappen).waitFor()
   }),
+  scene('product-result', async (page, w) => {
+    await product(page, w)
+    await directRows(page, 3)
+    await button(page, w.unassign).click()
+    await button(page, w.confirm).click()
+    await page.getByRole('region', { name: w.result }).waitFor()
+  }),
+  scene('undo', async (page, w) => {
+    await product(page, w)
+    await directRows(page, 1)
+    await button(page, w.unassign).click()
+    await button(page, w.confirm).click()
+    await button(page, w.undo).click()
+    await button(page, w.undoConfirm).click()
+    await page.getByRole('region', { name: w.result }).waitFor()
+  }),
+  scene('toast', async (page, w) => {
+    await product(page, w)
+    await directRows(page, 1)
+    await button(page, w.unassign).click()
+    await button(page, w.confirm).click()
+    await button(page, w.done).click()
+    await button(page, w.undo).waitFor()
+    // The toast glides in; a picture wants it at rest.
+    await page.waitForTimeout(500)
+  }),
+  scene('job', async (page, w) => {
+    await product(page, w)
+    await someRows(page, w, 21)
+    await button(page, w.asJob).click()
+    await button(page, w.confirm).click()
+    await page.getByRole('dialog').getByRole('progressbar').or(page.getByRole('region', { name: w.result })).waitFor()
+  }),
+  scene('jobs', async (page, w) => { await open(page, '/licenses'); await button(page, w.jobs).click() }),
   scene('users', (page) => open(page, '/users')),
   scene('users-filtered', (page) => open(page, '/users?filter=disabled')),
   scene('users-nobody', async (page) => { await open(page, '/licenses'); await page.goto('/users?q=zzz'); await page.getByRole('heading', { level: 2 }).waitFor() }),

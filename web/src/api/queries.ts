@@ -11,6 +11,8 @@ export const PAGE_SIZE = 50
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: 60_000,
+  // Rights and a simulated clock change without this page's doing.
+  refetchInterval: 60_000,
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
       const session = await get<Session>(paths.session(), signal)

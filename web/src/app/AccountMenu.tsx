@@ -7,7 +7,6 @@ import { useI18n } from '../i18n/context'
 import { roleName } from '../i18n/roles'
 import { ErrorNotice } from '../components/ErrorNotice'
 import { Initials } from '../ui/Initials'
-import { forgetEverything } from './query-client'
 
 const useStyles = makeStyles({
   trigger: { fontWeight: tokens.fontWeightRegular, maxWidth: '260px', minWidth: 0, textAlign: 'left' },
@@ -23,10 +22,8 @@ export function AccountMenu({ isPhone }: { isPhone: boolean }) {
   const { t, format } = useI18n()
   const { user, roles, version } = useSession()
   const names = roles.length > 0 ? format.list(roles.map((role) => roleName(t, role))) : t('top.noRole')
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: forgetEverything,
-  })
+  // Loading the page anew leaves nothing in memory of what the person saw.
+  const leave = useMutation({ mutationFn: signOut, onSuccess: () => window.location.reload() })
   return (
     <Popover trapFocus positioning={{ position: 'below', align: 'end', offset: 4 }}>
       <PopoverTrigger disableButtonEnhancement>

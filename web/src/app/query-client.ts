@@ -25,9 +25,3 @@ export function refreshAfterChange(): Promise<void> {
     queryClient.invalidateQueries({ queryKey: ['jobs'] }),
   ]).then(() => undefined)
 }
-
-/** Nothing that the last person saw stays once they signed out. */
-export function forgetEverything(): void {
-  queryClient.setQueryData(['session'], null)
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
-}

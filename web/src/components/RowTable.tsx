@@ -15,6 +15,7 @@ const useStyles = makeStyles({
   box: { width: '44px', paddingLeft: 0, paddingRight: 0 },
   cell: { paddingTop: '6px', paddingBottom: '6px', overflow: 'hidden', overflowWrap: 'anywhere' },
   number: { textAlign: 'right', justifyContent: 'flex-end', '> div': { justifyContent: 'flex-end' } },
+  stale: { opacity: 0.6 },
   notPhone: { [phone]: { display: 'none' } },
   notTablet: { [tablet]: { display: 'none' } },
   row: { ':hover': { backgroundColor: tokens.colorNeutralBackground2 }, ':active': { backgroundColor: tokens.colorNeutralBackground2 } },
@@ -40,10 +41,12 @@ interface Props<T> {
   nameOf: (row: T) => string
   /** Absent when rows cannot be selected. */
   selection?: SelectionState<T>
+  /** The rows are those of the question before, while the answer to the new one is on the way. */
+  stale?: boolean
 }
 
 /** A list page's table: sticky header, selection by mouse and keyboard, skeleton while loading. */
-export function RowTable<T extends { id: string }>({ label, columns, rows, nameOf, selection }: Props<T>) {
+export function RowTable<T extends { id: string }>({ label, columns, rows, nameOf, selection, stale = false }: Props<T>) {
   const styles = useStyles()
   const { t } = useI18n()
   const cellClass = (column: Column<T>) => mergeClasses(
@@ -53,7 +56,7 @@ export function RowTable<T extends { id: string }>({ label, columns, rows, nameO
   )
   const all = selection && rows ? pageState(selection.selected, rows) : false
   return (
-    <Table aria-label={label} aria-busy={rows === undefined} size="small">
+    <Table aria-label={label} aria-busy={rows === undefined || stale} className={mergeClasses(stale && styles.stale)} size="small">
       <TableHeader className={styles.head}>
         <TableRow>
           {selection && (

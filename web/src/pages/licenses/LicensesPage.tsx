@@ -24,7 +24,7 @@ export function LicensesPage() {
   const navigate = route.useNavigate()
   usePageTitle(t('licenses.title'))
   const selfService = filter === 'selfService'
-  const { data, error, refetch } = useQuery(productsQuery({ search: q, selfService: selfService ? 'only' : undefined }))
+  const { data, error, isPlaceholderData, refetch } = useQuery(productsQuery({ search: q, selfService: selfService ? 'only' : undefined }))
   const change = (params: LicensesParams) =>
     void navigate({ search: (previous) => ({ ...previous, ...params }), replace: true })
   const filtered = q !== '' || selfService
@@ -48,7 +48,7 @@ export function LicensesPage() {
             {filtered && <Button onClick={() => change({ q: undefined, filter: undefined })}>{t('common.clearFilters')}</Button>}
           </EmptyState>
         )
-        : !error && <ProductsTable products={data} showPurchasers={selfService} />}
+        : !error && <ProductsTable products={data} showPurchasers={selfService} stale={isPlaceholderData} />}
     </div>
   )
 }

@@ -17,10 +17,11 @@ interface Props {
   products: ProductRow[] | undefined
   /** Lists who bought, as the Self-service filter does (UNA-16). */
   showPurchasers: boolean
+  stale: boolean
 }
 
 /** One row per product, over all its subscriptions (UNA-14). */
-export function ProductsTable({ products, showPurchasers }: Props) {
+export function ProductsTable({ products, showPurchasers, stale }: Props) {
   const { t, format } = useI18n()
   const rows = products?.map((product) => ({ ...product, id: product.skuId }))
   // The column is only there when it has something to say (CON-2).
@@ -33,7 +34,7 @@ export function ProductsTable({ products, showPurchasers }: Props) {
     number('assigned'), number('available'), number('total'),
     ...(conflict ? [{ key: 'status', header: t('licenses.status'), width: '200px', hide: 'phone' as const, cell: (row: Row) => <Status row={row} /> }] : []),
   ]
-  return <RowTable label={t('licenses.table')} columns={columns} rows={rows} nameOf={(row) => format.name(row.names)} />
+  return <RowTable label={t('licenses.table')} columns={columns} rows={rows} nameOf={(row) => format.name(row.names)} stale={stale} />
 }
 
 function ProductCell({ row, showPurchasers }: { row: Row; showPurchasers: boolean }) {

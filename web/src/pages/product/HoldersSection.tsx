@@ -24,7 +24,7 @@ export function HoldersSection({ skuId, productName }: { skuId: string; productN
   const navigate = route.useNavigate()
   const selection = useSelection<HolderRow>()
   const [mode, setMode] = useState<UnassignMode | null>(null)
-  const { data, error, refetch } = useQuery(holdersQuery(skuId, { search: q, skiptoken: after }))
+  const { data, error, isPlaceholderData, refetch } = useQuery(holdersQuery(skuId, { search: q, skiptoken: after }))
 
   const go = (position: { page?: number; after?: string }) => void navigate({ search: (previous) => ({ ...previous, ...position }) })
   const search = (next: string) => void navigate({ search: (previous) => ({ job: previous.job, q: next || undefined }), replace: true })
@@ -48,7 +48,7 @@ export function HoldersSection({ skuId, productName }: { skuId: string; productN
               <RouterLink to="/users">{t('product.empty.action')}</RouterLink>
             </EmptyState>
           )
-        : !error && <HoldersTable label={t('product.table', { product: productName })} rows={rows} selection={selection} />}
+        : !error && <HoldersTable label={t('product.table', { product: productName })} rows={rows} selection={selection} stale={isPlaceholderData} />}
       {data && data.value.length > 0 && (
         <Pager shown={data.value.length} total={data['@odata.count']} {...pagesOf({ page, after }, data, go)} />
       )}

@@ -26,10 +26,11 @@ interface Props {
   label: string
   rows: HolderRow[] | undefined
   selection: SelectionState<HolderRow>
+  stale: boolean
 }
 
 /** Who holds the product, by which paths and since when. */
-export function HoldersTable({ label, rows, selection }: Props) {
+export function HoldersTable({ label, rows, selection, stale }: Props) {
   const page = usePageStyles()
   const i18n = useI18n()
   const { t, format } = i18n
@@ -43,7 +44,7 @@ export function HoldersTable({ label, rows, selection }: Props) {
     },
     { key: 'since', header: t('product.since'), hide: 'phone', width: '112px', cell: (row) => { const at = since(row); return at ? format.date(at) : '' } },
   ]
-  return <RowTable label={label} columns={columns} rows={rows} nameOf={(row) => row.user.displayName} selection={selection} />
+  return <RowTable label={label} columns={columns} rows={rows} nameOf={(row) => row.user.displayName} selection={selection} stale={stale} />
 }
 
 function NameCell({ row }: { row: HolderRow }) {

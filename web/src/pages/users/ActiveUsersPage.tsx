@@ -31,7 +31,7 @@ export function ActiveUsersPage() {
   const selection = useSelection<PersonRow>()
   const [managing, setManaging] = useState(false)
   usePageTitle(t('users.title'))
-  const { data, error, refetch } = useQuery(peopleQuery({ search: q, filter: filter === 'all' ? undefined : filter, skiptoken: after }))
+  const { data, error, isPlaceholderData, refetch } = useQuery(peopleQuery({ search: q, filter: filter === 'all' ? undefined : filter, skiptoken: after }))
 
   const show = (params: UsersParams, replace = false) =>
     void navigate({ search: (previous) => ({ ...previous, ...params }), replace })
@@ -52,7 +52,7 @@ export function ActiveUsersPage() {
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {data?.value.length === 0
         ? <NobodyFound filtered={q !== '' || filter !== 'all'} onClear={() => show({ q: undefined, filter: undefined, ...FIRST_PAGE })} />
-        : !error && <UsersTable rows={data?.value} selection={selection} />}
+        : !error && <UsersTable rows={data?.value} selection={selection} stale={isPlaceholderData} />}
       {data && data.value.length > 0 && (
         <Pager shown={data.value.length} total={data['@odata.count']} {...pagesOf({ page, after }, data, show)} />
       )}

@@ -16,10 +16,11 @@ const useStyles = makeStyles({
 interface Props {
   rows: PersonRow[] | undefined
   selection: SelectionState<PersonRow>
+  stale: boolean
 }
 
 /** People with what they hold. */
-export function UsersTable({ rows, selection }: Props) {
+export function UsersTable({ rows, selection, stale }: Props) {
   const { t } = useI18n()
   const columns: Column<PersonRow>[] = [
     { key: 'name', header: t('users.name'), sorted: true, cell: (row) => <NameCell row={row} /> },
@@ -27,7 +28,7 @@ export function UsersTable({ rows, selection }: Props) {
     { key: 'licenses', header: t('users.licenses'), hide: 'phone', width: '28%', cell: (row) => <Licenses row={row} /> },
     { key: 'department', header: t('users.department'), hide: 'tablet', width: '16%', cell: (row) => row.department ?? '' },
   ]
-  return <RowTable label={t('users.table')} columns={columns} rows={rows} nameOf={(row) => row.displayName} selection={selection} />
+  return <RowTable label={t('users.table')} columns={columns} rows={rows} nameOf={(row) => row.displayName} selection={selection} stale={stale} />
 }
 
 function NameCell({ row }: { row: PersonRow }) {

@@ -148,7 +148,9 @@ fn from_api(api: &ApiError) -> Failure {
         401 => (Exit::NotAllowed, Some("sign in again: reseat login".to_owned())),
         403 => (Exit::NotAllowed, Some(role_hint(api))),
         404 => (Exit::NotFound, None),
-        409 => (Exit::Rejected, Some("someone else changed the same thing; try again".to_owned())),
+        409 if api.code == "Directory_ConcurrencyViolation" => {
+            (Exit::Rejected, Some("someone else changed the same person; try again".to_owned()))
+        }
         429 | 503 | 504 => (Exit::Unreachable, Some("the server is busy; try again in a minute".to_owned())),
         500.. => (Exit::Unreachable, Some("the server's log has the request id".to_owned())),
         _ => (Exit::Rejected, None),
@@ -181,7 +183,10 @@ fn from_sign_in(refusal: &SignInError) -> Failure {
         }
         _ => "check --tenant and --client-id, then sign in again: reseat login",
     };
-    let failure = Failure::new(Exit::NotAllowed, refusal.to_string()).next(next);
+    // The service appends its ids and the time to the sentence; the id is shown on a line of its own.
+    let text = refusal.to_string();
+    let sentence = text.split(" Trace ID:").next().unwrap_or(&text);
+    let failure = Failure::new(Exit::NotAllowed, sentence).next(next);
     Failure { request_id: refusal.trace_id.clone(), ..failure }
 }
 

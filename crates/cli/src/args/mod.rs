@@ -143,3 +143,40 @@ impl ClientCommand {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Cli {
+        Cli::read(line.split(' ').map(Into::into)).unwrap()
+    }
+
+    #[test]
+    fn a_server_is_named_before_or_behind_the_command_and_behind_wins() {
+        let cli = read("reseat --url https://a --tenant x license list --url https://b");
+        let Command::Client(command) = cli.command else { panic!("not a client command") };
+        let place = command.place().clone().or(cli.place);
+        assert_eq!((place.url.as_deref(), place.tenant.as_deref()), (Some("https://b"), Some("x")));
+        let here = Place { url: Some("https://b".into()), ..Place::default() };
+        let cloud = Place { cloud: Some(CloudName::Worldwide), ..Place::default() };
+        assert_eq!(here.or(cloud).cloud, None);
+    }
+
+    #[test]
+    fn an_option_of_the_servers_own_commands_is_not_taken_for_one_of_the_client() {
+        let cli = read("reseat serve --tenant demo.yaml");
+        assert!(matches!(cli.command, Command::Server(_)));
+        assert_eq!(cli.place, Place::default());
+    }
+
+    #[test]
+    fn the_environment_fills_in_what_was_not_typed() {
+        let set = |name: &str| (name == "RESEAT_URL" || name == "RESEAT_CA").then(|| format!("{name}!"));
+        let place =
+            Place { url: Some("https://typed".into()), ..Place::default() }.or(Place::of_environment(&set));
+        assert_eq!(place.url.as_deref(), Some("https://typed"));
+        assert_eq!(place.ca, Some("RESEAT_CA!".into()));
+        assert_eq!(Place::of_environment(&|_| Some(String::new())), Place::default());
+    }
+}

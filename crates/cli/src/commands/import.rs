@@ -6,8 +6,9 @@ use std::path::Path;
 
 use reseat_client::reseat::{ImportRow, PeopleImport, PeopleImportCounts};
 
+use super::import_graph;
 use crate::args::{Format, ImportArgs};
-use crate::csv_chunks::{Chunk, cut};
+use crate::csv_chunks::cut;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::lang::Lang;
 use crate::output::{Column, Sheet};
@@ -22,62 +23,85 @@ const ROWS_SHOWN: usize = 20;
 
 /// `reseat user import`
 pub fn people(session: &mut Session<'_, '_>, args: &ImportArgs) -> Outcome {
-    session.needs_reseat("import of people")?;
+    let reseat = session.is_reseat()?;
     let bytes = std::fs::read(&args.file).map_err(|e| Failure::file(&args.file, &e))?;
-    let chunks = cut(&bytes, CHUNK_ROWS)
-        .map_err(|e| Failure::new(Exit::Local, format!("{}: {e}", args.file.display())))?;
-    if chunks.is_empty() {
+    let report = args.report.as_deref().map(new_report).transpose()?;
+    let mut done = Done { report, whole: PeopleImport { dry_run: args.dry_run, ..PeopleImport::default() } };
+    let stopped = session.interruptible(|session| match reseat {
+        true => in_chunks(session, &bytes, &args.file, &mut done),
+        false => import_graph::one_by_one(session, &bytes, &mut done),
+    });
+    if done.whole.rows.is_empty() {
+        stopped?;
         return Err(Failure::usage(format!("{} holds no rows", args.file.display()))
             .next("the first row names the columns, such as Username, First name, Last name, Display name"));
     }
-    let mut report = args.report.as_deref().map(new_report).transpose()?;
-    let mut whole = PeopleImport { dry_run: args.dry_run, ..PeopleImport::default() };
-    let stopped = session.interruptible(|session| send(session, &chunks, &mut whole, &mut report));
-    show(session, &whole, args.report.as_deref())?;
+    show(session, &done.whole, args.report.as_deref())?;
     stopped?;
-    Ok(if whole.counts.refused > 0 { Exit::SomeRefused } else { Exit::Done })
+    Ok(if done.whole.counts.refused > 0 { Exit::SomeRefused } else { Exit::Done })
 }
 
-/// Sends chunk by chunk. What was answered is in `whole` and in the report file even when a later chunk fails.
-fn send(
+/// What was done so far: in memory for the screen, in the report file for whatever happens next.
+pub(super) struct Done<'p> {
+    report: Option<(File, &'p Path)>,
+    pub(super) whole: PeopleImport,
+}
+
+impl Done<'_> {
+    /// Takes results of some rows.
+    pub(super) fn take(&mut self, rows: Vec<ImportRow>) -> Result<(), Failure> {
+        if let Some((file, path)) = &mut self.report {
+            let bytes = sheet(Lang::En, &rows).csv_page(self.whole.rows.is_empty())?;
+            file.write_all(&bytes).and_then(|()| file.flush()).map_err(|e| Failure::file(path, &e))?;
+        }
+        for row in &rows {
+            let counts = &mut self.whole.counts;
+            match row.status.as_str() {
+                "created" => counts.created += 1,
+                "updated" => counts.updated += 1,
+                "unchanged" => counts.unchanged += 1,
+                _ => counts.refused += 1,
+            }
+        }
+        self.whole.rows.extend(rows);
+        Ok(())
+    }
+}
+
+/// Why an import ends before its end.
+pub(super) fn left(done: usize, total: u64) -> Failure {
+    Failure::new(Exit::Interrupted, format!("left after {done} of {total} rows"))
+        .next("run the same command again: rows that are done are left alone")
+}
+
+/// Sends chunk by chunk to a Reseat server.
+fn in_chunks(
     session: &mut Session<'_, '_>,
-    chunks: &[Chunk],
-    whole: &mut PeopleImport,
-    report: &mut Option<(File, &Path)>,
+    bytes: &[u8],
+    file: &Path,
+    done: &mut Done<'_>,
 ) -> Result<(), Failure> {
+    let chunks =
+        cut(bytes, CHUNK_ROWS).map_err(|e| Failure::new(Exit::Local, format!("{}: {e}", file.display())))?;
     let total = chunks.iter().map(|chunk| chunk.rows).sum();
     let bar = progress::bar(session.ui, total, session.ui.lang.pick("Rows", "行"));
     for chunk in chunks {
         if session.interrupts.pressed() {
             bar.abandon();
-            return Err(Failure::new(
-                Exit::Interrupted,
-                format!("left after {} of {total} rows", whole.rows.len()),
-            )
-            .next("run the same command again: rows that are done are left alone"));
+            return Err(left(done.whole.rows.len(), total));
         }
-        let answer = session.client.reseat().import_people(chunk.bytes.clone(), whole.dry_run)?;
-        let rows = in_file(answer, chunk.line_offset, &mut whole.counts);
-        if let Some((file, path)) = report {
-            let first = whole.rows.is_empty();
-            let bytes = sheet(Lang::En, &rows).csv_page(first)?;
-            file.write_all(&bytes).and_then(|()| file.flush()).map_err(|e| Failure::file(path, &e))?;
-        }
-        whole.rows.extend(rows);
+        let answer = session.client.reseat().import_people(chunk.bytes, done.whole.dry_run)?;
+        // A fault in the header concerns every chunk alike: once is enough.
+        let whole_file = !answer.rows.is_empty() && answer.rows.iter().all(|row| row.line <= 1);
+        let line = |line: u64| if line > 1 { line + chunk.line_offset } else { line };
+        done.take(answer.rows.into_iter().map(|row| ImportRow { line: line(row.line), ..row }).collect())?;
         bar.inc(chunk.rows);
+        if whole_file {
+            break;
+        }
     }
     bar.finish_and_clear();
     Ok(())
-}
-
-fn in_file(answer: PeopleImport, line_offset: u64, counts: &mut PeopleImportCounts) -> Vec<ImportRow> {
-    counts.created += answer.counts.created;
-    counts.updated += answer.counts.updated;
-    counts.unchanged += answer.counts.unchanged;
-    counts.refused += answer.counts.refused;
-    // Line 1 is the header, in the chunk as in the file.
-    let line = |line: u64| if line > 1 { line + line_offset } else { line };
-    answer.rows.into_iter().map(|row| ImportRow { line: line(row.line), ..row }).collect()
 }
 
 /// A report holds first passwords: a new file, for its owner only, and never over an older report.
@@ -106,8 +130,9 @@ fn sheet(lang: Lang, rows: &[ImportRow]) -> Sheet {
     let mut sheet = Sheet::new(columns, "");
     for row in rows {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let line = if row.line == 0 { "-".to_owned() } else { row.line.to_string() };
         sheet.row(vec![
-            row.line.to_string(),
+            line,
             text(&row.user_principal_name),
             row.status.clone(),
             result(lang, &row.status),

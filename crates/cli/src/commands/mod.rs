@@ -4,6 +4,7 @@ mod catalog;
 mod change;
 mod clock;
 mod import;
+mod import_graph;
 mod job;
 mod license;
 mod login;

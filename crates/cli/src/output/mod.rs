@@ -77,7 +77,8 @@ impl Ui<'_> {
 /// How wide tables may be: the terminal, else `COLUMNS`, else a sensible width.
 pub fn width(terminal: Option<u16>, columns: Option<&str>) -> u16 {
     let from_env = columns.and_then(|text| text.parse().ok());
-    terminal.or(from_env).unwrap_or(WIDTH_DEFAULT).max(WIDTH_MIN)
+    // Some terminals say 0 when they do not know.
+    terminal.filter(|columns| *columns > 0).or(from_env).unwrap_or(WIDTH_DEFAULT).max(WIDTH_MIN)
 }
 
 #[cfg(test)]
@@ -89,6 +90,7 @@ mod tests {
         assert_eq!(width(Some(80), Some("100")), 80);
         assert_eq!(width(None, Some("100")), 100);
         assert_eq!(width(None, Some("wide")), 120);
+        assert_eq!(width(Some(0), None), 120);
         assert_eq!(width(Some(3), None), 40);
     }
 }

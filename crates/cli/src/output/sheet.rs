@@ -103,9 +103,7 @@ impl Sheet {
         if self.rows.is_empty() {
             return if self.empty.is_empty() { String::new() } else { format!("{}\n", self.empty) };
         }
-        let shown: Vec<usize> = (0..self.columns.len())
-            .filter(|n| self.columns[*n].shown != Shown::InCsv && (width >= WIDE || !self.columns[*n].wide))
-            .collect();
+        let shown: Vec<usize> = (0..self.columns.len()).filter(|n| self.is_shown(*n, width)).collect();
         let mut table = Table::new();
         table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         if color {
@@ -135,6 +133,14 @@ impl Sheet {
             text.push('\n');
         }
         text
+    }
+
+    /// A column that is empty in every row says nothing.
+    fn is_shown(&self, n: usize, width: u16) -> bool {
+        let column = &self.columns[n];
+        column.shown != Shown::InCsv
+            && (width >= WIDE || !column.wide)
+            && self.rows.iter().any(|row| !row[n].is_empty())
     }
 
     fn needs(&self, shown: &[usize]) -> Vec<Need> {

@@ -82,6 +82,9 @@ fn license(lang: Lang, change: &LicenseChange) -> String {
     }
 }
 
+/// What people ask about first.
+const ORDER: [&str; 7] = ["mail", "files", "officeApps", "teams", "telephony", "deviceManagement", "cloudPc"];
+
 /// Services by kind, each once; the many small ones as a number.
 fn services<'a>(lang: Lang, kinds: impl Iterator<Item = &'a str>) -> String {
     let (mut named, mut others) = (Vec::new(), 0);
@@ -92,6 +95,7 @@ fn services<'a>(lang: Lang, kinds: impl Iterator<Item = &'a str>) -> String {
             _ => named.push(kind),
         }
     }
+    named.sort_by_key(|kind| ORDER.iter().position(|known| known == kind).unwrap_or(ORDER.len()));
     let mut texts: Vec<_> = named.into_iter().map(|kind| service(lang, kind)).collect();
     match (texts.is_empty(), others) {
         (_, 0) => {}

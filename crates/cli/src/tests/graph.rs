@@ -132,3 +132,22 @@ fn what_graph_does_not_have_is_told() {
         assert!(ran.err.contains("use a Reseat server"), "{}", ran.err);
     }
 }
+
+#[test]
+fn people_are_imported_one_by_one() {
+    let server = server();
+    let present = r#"{"id":"u-1","displayName":"Dana Weber","city":"Leipzig"}"#;
+    server.on("GET /v1.0/users/dana%40contoso.example?$select=id", 200, present);
+    server.on("PATCH /v1.0/users/dana%40contoso.example", 204, "");
+    server.on("POST /v1.0/users", 201, r#"{"id":"u-9"}"#);
+    let run = Run::on(&server);
+    let file = run.home.path().join("people.csv");
+    let rows = "Username,Display name,City\ndana@contoso.example,Dana Weber,Halle\nnew@contoso.example,New,\n,No name,\nben,Ben,\n";
+    std::fs::write(&file, rows).unwrap();
+    let file = file.display().to_string();
+    assert_snapshot!("graph_import_dry_run", run.run(&["user", "import", &file, "--dry-run"]).screen());
+    assert!(!server.lines().iter().any(|line| line.starts_with("P")), "{:?}", server.lines());
+    assert_snapshot!("graph_import", run.run(&["user", "import", &file]).screen());
+    assert_eq!(server.body("PATCH /v1.0/users/dana"), json!({"city": "Halle"}));
+    assert_eq!(server.body("POST /v1.0/users")["mailNickname"], "new");
+}

@@ -110,3 +110,16 @@ fn a_catalogue_is_sent_as_what_it_is() {
     std::fs::write(&other, "").unwrap();
     assert_eq!(run.run(&["catalog", "import", &other.display().to_string()]).exit, Exit::Usage);
 }
+
+#[test]
+fn a_fault_of_the_whole_file_is_told_once() {
+    let server = Server::reseat();
+    let body = r#"{"counts":{"refused":1},"rows":[{"line":null,"userPrincipalName":"","status":"refused","problem":"the column Username is missing"}]}"#;
+    server.on("POST /reseat/v1/people/import?dryRun=true", 200, body);
+    let run = Run::on(&server);
+    let file = run.home.path().join("people.csv");
+    std::fs::write(&file, people(500).replace("Username", "Name")).unwrap();
+    let ran = run.run(&["user", "import", &file.display().to_string(), "--dry-run"]);
+    assert_eq!((ran.exit, server.lines().len()), (Exit::SomeRefused, 1), "{}", ran.screen());
+    assert!(ran.out.contains("the column Username is missing"), "{}", ran.out);
+}

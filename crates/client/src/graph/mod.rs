@@ -2,7 +2,8 @@
 
 mod wire;
 
-use serde_json::json;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
 
 pub use wire::{
     AssignedLicense, LicenseAssignmentState, LicenseDetails, LicenseUnits, NewUser, PasswordProfile,
@@ -84,12 +85,30 @@ impl Graph {
         self.client.fetch(&Call::get(path))
     }
 
-    /// Creates a person.
+    /// Some properties of one person, as they are on the wire.
+    ///
+    /// # Errors
+    /// [`Error::Api`] 404 when there is nobody.
+    pub fn user_properties(&self, id_or_upn: &str, names: &[&str]) -> Result<Map<String, Value>, Error> {
+        let path = url::with_query(&user_path(id_or_upn, ""), &[("$select", names.join(","))]);
+        self.client.fetch(&Call::get(path))
+    }
+
+    /// Creates a person: a [`NewUser`], or any object with the properties that Graph wants (contract 2.1).
     ///
     /// # Errors
     /// [`Error::Api`] 400 when the sign-in name is taken.
-    pub fn create_user(&self, user: &NewUser) -> Result<User, Error> {
+    pub fn create_user(&self, user: &impl Serialize) -> Result<User, Error> {
         self.client.fetch(&Call::post("/v1.0/users", user))
+    }
+
+    /// Changes properties of a person; those not named stay.
+    ///
+    /// # Errors
+    /// [`Error::Api`] 404 when there is nobody, 400 for a value that is not allowed.
+    pub fn update_user(&self, id_or_upn: &str, properties: &Map<String, Value>) -> Result<(), Error> {
+        let call = Call::new(Method::Patch, user_path(id_or_upn, "")).json(properties).repeatable();
+        self.client.send(&call).map(drop)
     }
 
     /// Deletes a person: restorable for 30 days, seats free at once (DEL-1, DEL-2).

@@ -107,6 +107,8 @@ pub struct Job {
     pub created_date_time: Option<String>,
     /// By whom.
     pub created_by: Option<Actor>,
+    /// Why, in the administrator's words.
+    pub reason: Option<String>,
     /// Of a finished preview: what binds a change to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preview_token: Option<String>,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::outcome::null_is_empty;
 use super::{Names, ProductRef, Reseat, UserRef};
 use crate::page::Pages;
 use crate::{Call, Error, Method, url};
@@ -177,7 +178,8 @@ pub struct PeopleImportCounts {
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ImportRow {
-    /// The line of the file, from 1.
+    /// The line of the file, from 1; 0 for a fault of the whole file.
+    #[serde(deserialize_with = "null_is_empty")]
     pub line: u64,
     /// The account named in it.
     pub user_principal_name: Option<String>,

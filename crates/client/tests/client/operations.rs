@@ -1,6 +1,6 @@
 //! What each operation sends, and what it makes of the answer.
 
-use reseat_client::graph::{AssignedLicense, UserQuery};
+use reseat_client::graph::{AssignedLicense, NewUser, UserQuery};
 use reseat_client::reseat::{
     ChangeAnswer, ChangeRequest, Operation, PeopleChoice, PersonQuery, PreviewAnswer, ProductChoice,
     SelfServiceScope,
@@ -75,6 +75,24 @@ fn deleted_people_are_listed_by_type_restored_and_purged() {
             "DELETE /v1.0/directory/deletedItems/1"
         ]
     );
+}
+
+#[test]
+fn people_are_created_read_in_part_and_updated() {
+    let created = status(201, &[], r#"{"id":"1"}"#);
+    let (client, http, _) = client([created, ok(r#"{"city":"Leipzig","state":null}"#), status(204, &[], "")]);
+    let user = NewUser { account_enabled: true, user_principal_name: "a@x".into(), ..NewUser::default() };
+    assert_eq!(client.graph().create_user(&user).unwrap().id, "1");
+    let found = client.graph().user_properties("a@x", &["city", "state"]).unwrap();
+    assert_eq!(found["city"], "Leipzig");
+    client.graph().update_user("a@x", &found).unwrap();
+    assert_eq!(
+        http.lines(),
+        ["POST /v1.0/users", "GET /v1.0/users/a%40x?$select=city%2Cstate", "PATCH /v1.0/users/a%40x"]
+    );
+    let body: serde_json::Value = serde_json::from_slice(&http.seen()[0].body).unwrap();
+    assert_eq!(body["passwordProfile"]["forceChangePasswordNextSignIn"], false);
+    assert!(!format!("{user:?}").contains("password: "), "{user:?}");
 }
 
 fn unassign(people: PeopleChoice) -> ChangeRequest {

@@ -12,6 +12,7 @@ import { useI18n } from '../i18n/context'
 import { refreshAfterChange } from './query-client'
 
 const useStyles = makeStyles({
+  trigger: { minWidth: 'auto' },
   surface: { width: '340px', maxWidth: 'calc(100vw - 48px)', display: 'grid', gap: '8px', maxHeight: '60vh', overflowY: 'auto' },
   job: { display: 'grid', gap: '4px', justifyItems: 'stretch', textAlign: 'left', height: 'auto', padding: '8px 0', fontWeight: tokens.fontWeightRegular },
   lines: { display: 'grid', gap: '4px', width: '100%' },
@@ -38,7 +39,7 @@ export function JobsMenu({ isPhone }: { isPhone: boolean }) {
   return (
     <Popover trapFocus positioning={{ position: 'below', align: 'end', offset: 4 }} open={open} onOpenChange={(_, next) => setOpen(next.open)}>
       <PopoverTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<TaskListSquareLtrRegular />} aria-label={label}>
+        <Button appearance="subtle" className={styles.trigger} icon={<TaskListSquareLtrRegular />} aria-label={label}>
           {active > 0 && (isPhone ? <Badge size="small">{active}</Badge> : label)}
         </Button>
       </PopoverTrigger>

@@ -13,7 +13,8 @@ import { useUndo } from './undo-context'
 import { useUndoable } from './use-undoable'
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '680px', [phone]: { maxWidth: '100vw', maxHeight: '100dvh', height: '100dvh', borderRadius: 0, padding: '16px' } },
+  surface: { maxWidth: '680px', [phone]: { maxWidth: '100vw', maxHeight: '100dvh', height: '100dvh', borderRadius: 0, padding: '16px', boxSizing: 'border-box' } },
+  body: { [phone]: { height: '100%', maxHeight: 'none' } },
   content: { maxHeight: '62vh', overflowY: 'auto', paddingRight: '4px', [phone]: { maxHeight: 'none' } },
 })
 
@@ -53,7 +54,7 @@ export function ChangeDialog({ title, question, change, confirmLabel, waitingLab
   return (
     <Dialog open modalType="modal" onOpenChange={(_, data) => { if (!data.open) close() }}>
       <DialogSurface className={styles.surface}>
-        <DialogBody>
+        <DialogBody className={styles.body}>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent className={styles.content} tabIndex={0}>
             <ChangeBody state={state} question={question} next={next} />

@@ -10,6 +10,11 @@ use crate::entropy::Entropy;
 const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
+/// KiB of memory, and passes, for a password that this server drew: nobody can guess it, however fast a guess is.
+const DRAWN_MEMORY_KIB: u32 = 8;
+const DRAWN_PASSES: u32 = 1;
+/// Characters of a password that this server draws, letters and digits: 95 bits.
+const DRAWN_CHARS: usize = 16;
 /// Checks at the same time: 19 MiB each.
 const AT_ONCE: usize = 2;
 /// Checks that may wait; beyond it callers are told to come back.
@@ -50,14 +55,27 @@ impl Passwords {
     /// [`Busy`] when too many are waiting already.
     pub fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, Busy> {
         let _turn = self.gate.enter()?;
-        let known = hash.is_some();
-        let Some(hash) = hash.or_else(|| self.dummy()) else { return Ok(false) };
-        Ok(verify(password, hash) && known)
+        let Some(known) = hash else {
+            self.take_as_long(password);
+            return Ok(false);
+        };
+        let fits = verify(password, known);
+        if is_quick(known) {
+            self.take_as_long(password);
+        }
+        Ok(fits)
+    }
+
+    /// Does the work of a check, so that the time of an answer tells nothing about the account.
+    fn take_as_long(&self, password: &str) {
+        if let Some(dummy) = self.dummy() {
+            std::hint::black_box(verify(password, dummy));
+        }
     }
 
     fn dummy(&self) -> Option<&str> {
         if self.dummy.get().is_none() {
-            let made = hash_with_salt("", &[0; 16]).ok()?;
+            let made = hash_with_salt("", &[0; 16], MEMORY_KIB, PASSES).ok()?;
             let _ = self.dummy.set(made);
         }
         self.dummy.get().map(String::as_str)
@@ -71,15 +89,32 @@ impl Passwords {
 pub fn hash(password: &str, entropy: &dyn Entropy) -> Result<String, HashError> {
     let mut salt = [0; 16];
     entropy.fill(&mut salt);
-    hash_with_salt(password, &salt)
+    hash_with_salt(password, &salt, MEMORY_KIB, PASSES)
 }
 
-fn hash_with_salt(password: &str, salt: &[u8]) -> Result<String, HashError> {
+/// Draws a first password, of letters and digits so that it survives tables and spreadsheets, and the form in which it is
+/// kept. That form is quick to make: an import makes thousands.
+///
+/// # Errors
+/// When the library refuses.
+pub fn draw(entropy: &dyn Entropy) -> Result<(String, String), HashError> {
+    let mut password = String::new();
+    while password.len() < DRAWN_CHARS {
+        let letters = super::secret::random(entropy);
+        let letters = letters.chars().filter(char::is_ascii_alphanumeric);
+        password.extend(letters.take(DRAWN_CHARS - password.len()));
+    }
+    let mut salt = [0; 16];
+    entropy.fill(&mut salt);
+    let kept = hash_with_salt(&password, &salt, DRAWN_MEMORY_KIB, DRAWN_PASSES)?;
+    Ok((password, kept))
+}
+
+fn hash_with_salt(password: &str, salt: &[u8], memory: u32, passes: u32) -> Result<String, HashError> {
     if password.chars().count() > PASSWORD_CHARS_MAX {
         return Err(HashError::TooLong);
     }
-    let params =
-        Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|e| HashError::Library(e.to_string()))?;
+    let params = Params::new(memory, passes, LANES, None).map_err(|e| HashError::Library(e.to_string()))?;
     let hash: PasswordHash = Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_with_salt(password.as_bytes(), salt)
         .map_err(|e| HashError::Library(e.to_string()))?;
@@ -93,6 +128,12 @@ fn verify(password: &str, hash: &str) -> bool {
     // The parameters are those of the hash.
     PasswordHash::new(hash)
         .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+}
+
+/// Whether a hash is one of [`draw`]'s.
+fn is_quick(hash: &str) -> bool {
+    let memory = PasswordHash::new(hash).ok().and_then(|hash| hash.params.get_decimal("m"));
+    memory.is_some_and(|memory| memory < MEMORY_KIB)
 }
 
 /// Lets a few through at a time and keeps the queue short.
@@ -149,6 +190,17 @@ mod tests {
         assert!(passwords.verify("correct horse", Some(&kept)).unwrap());
         assert!(!passwords.verify("Correct horse", Some(&kept)).unwrap());
         assert!(!passwords.verify("correct horse", Some("not a hash")).unwrap());
+    }
+
+    #[test]
+    fn a_drawn_password_fits_its_own_hash_only_and_survives_a_spreadsheet() {
+        let entropy = SeededEntropy::new(1);
+        let ((one, kept), (other, _)) = (draw(&entropy).unwrap(), draw(&entropy).unwrap());
+        assert!(one != other && one.len() == DRAWN_CHARS && one.chars().all(|c| c.is_ascii_alphanumeric()));
+        assert!(is_quick(&kept) && !is_quick(&hash(&one, &entropy).unwrap()) && !is_quick("not a hash"));
+        let passwords = Passwords::default();
+        assert!(passwords.verify(&one, Some(&kept)).unwrap());
+        assert!(!passwords.verify(&other, Some(&kept)).unwrap());
     }
 
     #[test]

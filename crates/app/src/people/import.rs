@@ -8,16 +8,16 @@ use reseat_model::change_set::Kind;
 use reseat_model::command::Command;
 use reseat_model::fold::fold;
 use reseat_model::outcome::{Outcome, Status};
+use reseat_model::system::Credential;
 use reseat_model::user::User;
 use reseat_model::{UserId, limits};
 use reseat_store::{Batch, Change, Record};
 
-use super::create::{NewPassword, credential};
 use super::validate::validate_user;
 use crate::App;
 use crate::call::Call;
 use crate::error::AppError;
-use crate::identity::random_secret;
+use crate::identity::password::draw;
 use crate::query::user_by_upn;
 use crate::writer::Submission;
 
@@ -67,7 +67,6 @@ const ROWS_MAX: usize = 1_000;
 struct Pending {
     place: usize,
     command: Command,
-    password: Option<String>,
 }
 
 /// Imports people. Wrong rows are reported, the rest is kept.
@@ -137,11 +136,10 @@ fn plan(
     } else {
         let new = known.is_none();
         result.status = if new { ImportStatus::Created } else { ImportStatus::Updated };
-        let password = (new && !dry_run).then(|| random_secret(app.entropy.as_ref())[..16].to_owned());
         result.user = (!new || !dry_run).then_some(after.id);
         let user = Box::new(after);
         let command = if new { Command::CreateUser { user } } else { Command::UpdateUser { user } };
-        pending.push(Pending { place: rows.len(), command, password });
+        pending.push(Pending { place: rows.len(), command });
     }
     rows.push(result);
     Ok(())
@@ -211,12 +209,14 @@ fn carry_out(app: &App, call: &Call, pending: Vec<Pending>, rows: &mut [ImportRo
     let mut submission = Submission::new(call.tenant, meta, Vec::new());
     submission.append = call.join.is_some();
     let mut places = Vec::new();
-    for Pending { place, command, password } in pending {
-        if let (Some(password), Some(user)) = (password, command.subject()) {
-            let new = NewPassword { password: password.clone(), must_change: true };
-            let row = credential(app, user, &new, wall)?.to_row(call.tenant);
-            let change = Change::Put(reseat_model::system::Credential::TABLE, row);
-            submission.rows_for.insert(user, Batch { preconditions: Vec::new(), changes: vec![change] });
+    for Pending { place, command } in pending {
+        if let Command::CreateUser { user } = &command {
+            let (password, kept) =
+                draw(app.entropy.as_ref()).map_err(|error| AppError::Failed(Box::new(error)))?;
+            let credential =
+                Credential { user: user.id, password: kept, must_change: true, valid_from: wall };
+            let change = Change::Put(Credential::TABLE, credential.to_row(call.tenant));
+            submission.rows_for.insert(user.id, Batch { preconditions: Vec::new(), changes: vec![change] });
             rows[place].temporary_password = Some(password);
         }
         submission.commands.push(command);

@@ -77,7 +77,7 @@ fn number<T: std::str::FromStr>(name: &str, otherwise: T) -> T {
 }
 
 #[test]
-fn una_01_a_killed_server_has_lost_nothing_that_it_answered() {
+fn a_killed_server_has_lost_nothing_that_it_answered() {
     let (seed, kills) = (number("RESEAT_SEED", SEED), number("RESEAT_KILLS", KILLS));
     let scene = Scene { seed, kills, directory: Some(tempfile::tempdir().expect("a temporary directory")) };
     let directory = scene.directory.as_ref().expect("kept until the end").path();

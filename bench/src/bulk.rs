@@ -20,7 +20,12 @@ pub fn run(bin: &Path, people: usize) -> Result<()> {
     let before = dir.path().join("before.db");
     std::fs::copy(data.join(reseat_store_sql::DATABASE_FILE), &before)?;
     let took = as_job(bin, &data, &seeded)?;
-    println!("{:<52} {:>9.0} people/s   {:.2} s", "job", people as f64 / took.as_secs_f64(), took.as_secs_f64());
+    println!(
+        "{:<52} {:>9.0} people/s   {:.2} s",
+        "job",
+        people as f64 / took.as_secs_f64(),
+        took.as_secs_f64()
+    );
     let bare = bare::replay(&before, &data.join(reseat_store_sql::DATABASE_FILE))?;
     println!(
         "{:<52} {:>9.0} people/s   {:.2} s",

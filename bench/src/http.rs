@@ -12,7 +12,8 @@ use crate::stats::Load;
 
 /// The bytes of a request.
 pub fn request(method: &str, path: &str, token: &str, body: &str) -> Vec<u8> {
-    let mut text = format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n");
+    let mut text =
+        format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n");
     if !body.is_empty() || method != "GET" {
         text.push_str(&format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len()));
     }

@@ -13,7 +13,10 @@ pub fn run(bin: &Path, people: usize) -> Result<()> {
     println!("\nreading with {people} people");
     let small = measure(bin, people / 10)?;
     let large = measure(bin, people)?;
-    println!("p50 of the first page with 10 times the people: {:.2} times (target at most 1.2)", large / small);
+    println!(
+        "p50 of the first page with 10 times the people: {:.2} times (target at most 1.2)",
+        large / small
+    );
     Ok(())
 }
 
@@ -31,14 +34,16 @@ fn measure(bin: &Path, people: usize) -> Result<f64> {
         let pages: Vec<Vec<u8>> = (0..8_000)
             .map(|n| {
                 let sku = seeded.products[n % seeded.products.len()];
-                let path = format!("/v1.0/users?$filter=assignedLicenses/any(x:x/skuId%20eq%20{sku})&$top=100");
+                let path =
+                    format!("/v1.0/users?$filter=assignedLicenses/any(x:x/skuId%20eq%20{sku})&$top=100");
                 request("GET", &path, &token, "")
             })
             .collect();
         let pages = load(server.port, 16, Arc::new(pages)).await?;
         pages.report("first page (100) by product, 16 connections");
         println!("{:<52} target p99 under 10 ms", "");
-        let totals = vec![request("GET", "/v1.0/subscribedSkus?$select=skuId,consumedUnits", &token, ""); 8_000];
+        let totals =
+            vec![request("GET", "/v1.0/subscribedSkus?$select=skuId,consumedUnits", &token, ""); 8_000];
         let totals = load(server.port, 4, Arc::new(totals)).await?;
         totals.report("product totals, 4 connections");
         println!("{:<52} target p99 under 2 ms", "");

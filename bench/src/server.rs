@@ -27,7 +27,15 @@ impl Server {
         drop(std::fs::remove_file(&ready));
         let began: Instant = now();
         let child = Command::new(bin)
-            .args(["serve", "--simulated-clock", "--log", "error", "--listen", "http://127.0.0.1:0", "--data-dir"])
+            .args([
+                "serve",
+                "--simulated-clock",
+                "--log",
+                "error",
+                "--listen",
+                "http://127.0.0.1:0",
+                "--data-dir",
+            ])
             .arg(data)
             .arg("--ready-file")
             .arg(&ready)
@@ -36,7 +44,9 @@ impl Server {
         let text = loop {
             match std::fs::read_to_string(&ready) {
                 Ok(text) => break text,
-                Err(_) if began.elapsed() > Duration::from_secs(120) => return Err("the server did not start".into()),
+                Err(_) if began.elapsed() > Duration::from_secs(120) => {
+                    return Err("the server did not start".into());
+                }
                 Err(_) => std::thread::sleep(Duration::from_millis(1)),
             }
         };

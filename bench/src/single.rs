@@ -10,7 +10,9 @@ use crate::server::Server;
 
 /// Measures and reports.
 pub fn run(bin: &Path, people: usize) -> Result<()> {
-    println!("\nunassign over HTTP: token checked, decided, audited, in a change set, durable ({people} people)");
+    println!(
+        "\nunassign over HTTP: token checked, decided, audited, in a change set, durable ({people} people)"
+    );
     let one = measure(bin, people, 1)?;
     let twenty = measure(bin, people, 20)?;
     println!("all on one product / spread over twenty, 64 connections: {:.2} (target 0.95)", one / twenty);
@@ -35,7 +37,11 @@ fn measure(bin: &Path, people: usize, spread: usize) -> Result<f64> {
             next += count;
             let writes = load(server.port, connections, Arc::new(requests)).await?;
             writes.report(&format!("{spread} product(s), unassign, {connections} connections"));
-            println!("{:<52} {:>9.2}   (target 0.30 at 64)", "  unassign / no-op", writes.rate() / idle.rate());
+            println!(
+                "{:<52} {:>9.2}   (target 0.30 at 64)",
+                "  unassign / no-op",
+                writes.rate() / idle.rate()
+            );
             last = writes.rate();
         }
         Result::Ok(last)

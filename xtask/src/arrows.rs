@@ -67,7 +67,8 @@ pub fn check(root: &Path) -> Vec<String> {
             if let Some((_, holders)) = RESERVED.iter().find(|(reserved, _)| reserved == dependency)
                 && !holders.contains(&ours)
             {
-                problems.push(format!("{name} may not depend on {dependency}; only {} may", holders.join(", ")));
+                problems
+                    .push(format!("{name} may not depend on {dependency}; only {} may", holders.join(", ")));
             }
         }
     }

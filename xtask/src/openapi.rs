@@ -12,7 +12,11 @@ pub fn check(root: &Path) -> Vec<String> {
     let made = match Command::new(root.join(&binary)).arg("openapi").output() {
         Ok(output) if output.status.success() => output.stdout,
         Ok(output) => return vec![String::from_utf8_lossy(&output.stderr).into_owned()],
-        Err(error) => return vec![format!("{binary} cannot be run ({error}); build it with `cargo build -p reseat-cli`")],
+        Err(error) => {
+            return vec![format!(
+                "{binary} cannot be run ({error}); build it with `cargo build -p reseat-cli`"
+            )];
+        }
     };
     match std::fs::read(root.join(DOCUMENT)) {
         Ok(kept) if kept == made => Vec::new(),

@@ -21,7 +21,11 @@ fn forbidden() -> Vec<(String, &'static [&'static str], &'static str)> {
         (join("test.sk", "ip("), &[".ts", ".tsx"], "a test that is not run is no test"),
         (join("test.on", "ly("), &[".ts", ".tsx"], "the other tests would not run"),
         (join("waitForTime", "out"), &[".ts", ".tsx"], "wait for what the page shows, not for time"),
-        (join("<<<<", "<<< "), &[".rs", ".ts", ".tsx", ".md", ".toml", ".yaml", ".json"], "a merge was left unfinished"),
+        (
+            join("<<<<", "<<< "),
+            &[".rs", ".ts", ".tsx", ".md", ".toml", ".yaml", ".json"],
+            "a merge was left unfinished",
+        ),
         (join("/ro", "ot/"), &[".rs", ".ts", ".tsx", ".md", ".sh"], "a path of one machine"),
         (join("/ho", "me/"), &[".rs", ".ts", ".tsx", ".sh"], "a path of one machine"),
     ]

@@ -273,7 +273,11 @@ pub trait Store: Send + Sync + fmt::Debug {
     ///
     /// # Errors
     /// When the engine fails.
-    fn get_many_for_write(&self, table: &'static Table, keys: &[Key]) -> Result<Vec<Option<Row>>, StoreError> {
+    fn get_many_for_write(
+        &self,
+        table: &'static Table,
+        keys: &[Key],
+    ) -> Result<Vec<Option<Row>>, StoreError> {
         self.get_many(table, keys)
     }
 

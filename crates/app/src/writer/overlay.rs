@@ -11,7 +11,7 @@ use reseat_model::log::{Head, ObjectKind};
 use reseat_model::outcome::{Outcome, Status};
 use reseat_model::reason::Reason;
 use reseat_model::{ChangeSetId, TenantId, Timestamp, UserId};
-use reseat_store::{Batch, ForWrite, Change, Precondition, Record, Stored};
+use reseat_store::{Batch, Change, ForWrite, Precondition, Record, Stored};
 
 use super::apply::Rows;
 use super::core::WriterCore;

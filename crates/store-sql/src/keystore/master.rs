@@ -99,15 +99,18 @@ impl MasterKeySource {
     }
 }
 
-/// Durable before anything is wrapped with it, and readable by its owner only.
+/// Durable before anything is wrapped with it, readable by its owner only, and whole or not there: a process that ends in
+/// between leaves no half key.
 fn write_new(path: &Path, key: &MasterKey) -> std::io::Result<()> {
+    let partial = path.with_extension("partial");
     let mut options = File::options();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
+    let mut file = options.open(&partial)?;
     writeln!(file, "{}", key.to_hex())?;
     file.sync_all()?;
+    fs::rename(&partial, path)?;
     match path.parent() {
         Some(parent) if cfg!(unix) && !parent.as_os_str().is_empty() => File::open(parent)?.sync_all(),
         _ => Ok(()),

@@ -165,7 +165,11 @@ impl Store for SqliteStore {
         self.writer()?.lock().apply(&self.statements, batch)
     }
 
-    fn get_many_for_write(&self, table: &'static Table, keys: &[Key]) -> Result<Vec<Option<Row>>, StoreError> {
+    fn get_many_for_write(
+        &self,
+        table: &'static Table,
+        keys: &[Key],
+    ) -> Result<Vec<Option<Row>>, StoreError> {
         if keys.is_empty() {
             return Ok(Vec::new());
         }

@@ -9,9 +9,7 @@ use std::fmt;
 use parking_lot::RwLock;
 
 use self::order::{encode_columns, encoded, limits};
-use crate::port::{
-    Batch, Change, Direction, Key, Precondition, Row, Scan, Store, StoreError, Table, Value,
-};
+use crate::port::{Batch, Change, Direction, Key, Precondition, Row, Scan, Store, StoreError, Table, Value};
 
 /// A store that forgets everything when it is dropped.
 #[derive(Default)]

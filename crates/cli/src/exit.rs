@@ -157,7 +157,7 @@ fn from_api(api: &ApiError) -> Failure {
     };
     let code = if api.code.is_empty() { String::new() } else { format!(" ({})", api.code) };
     let mut message = format!("{}{code}", api.message);
-    for detail in api.details.iter().filter(|d| d.code != "roleWouldDo" && !d.message.is_empty()) {
+    for detail in api.details.iter().filter(|d| !d.code.ends_with("WouldDo") && !d.message.is_empty()) {
         let target = detail.target.as_deref().map_or(String::new(), |t| format!("{t}: "));
         let _ = write!(message, "\n  {target}{}", detail.message);
     }
@@ -165,11 +165,19 @@ fn from_api(api: &ApiError) -> Failure {
 }
 
 fn role_hint(api: &ApiError) -> String {
-    let roles = api.roles_that_would_do();
-    if roles.is_empty() {
-        return "ask an administrator for the right, or sign in as someone who has it".to_owned();
+    let (roles, permissions) = (api.roles_that_would_do(), api.permissions_that_would_do());
+    match (roles.is_empty(), permissions.is_empty()) {
+        (false, true) => format!("one of these roles would do: {}", roles.join(", ")),
+        (true, false) => {
+            format!("the application needs one of these permissions: {}", permissions.join(", "))
+        }
+        (false, false) => format!(
+            "needed are one of the roles {} and one of the permissions {}",
+            roles.join(", "),
+            permissions.join(", ")
+        ),
+        (true, true) => "ask an administrator for the right, or sign in as someone who has it".to_owned(),
     }
-    format!("one of these roles would do: {}", roles.join(", "))
 }
 
 fn from_sign_in(refusal: &SignInError) -> Failure {
@@ -218,6 +226,21 @@ mod tests {
             "error: Insufficient privileges to complete the operation. (Authorization_RequestDenied)\n  \
              next: one of these roles would do: License Administrator, User Administrator\n  request id: 5d0c\n"
         );
+    }
+
+    #[test]
+    fn an_application_is_told_which_permission_it_needs() {
+        let detail = |code: &str, message: &str| Detail {
+            code: code.into(),
+            target: Some(message.into()),
+            message: message.into(),
+        };
+        let details = vec![detail("permissionWouldDo", "Directory.ReadWrite.All"), detail("Other", "why")];
+        let text = Failure::from(Error::from(Box::new(ApiError { details, ..api(403) }))).text();
+        assert!(
+            text.contains("next: the application needs one of these permissions: Directory.ReadWrite.All\n")
+        );
+        assert!(text.contains("\n  why: why\n"), "{text}");
     }
 
     #[test]

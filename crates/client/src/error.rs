@@ -94,7 +94,7 @@ pub struct ApiError {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Detail {
-    /// The stable code; `roleWouldDo` names a role that would be allowed.
+    /// The stable code; `roleWouldDo` and `permissionWouldDo` name what would be allowed.
     pub code: String,
     /// What it is about.
     pub target: Option<String>,
@@ -160,7 +160,16 @@ impl ApiError {
 
     /// Names of the roles that would be allowed to do what was refused (rules.md section 3).
     pub fn roles_that_would_do(&self) -> Vec<&str> {
-        self.details.iter().filter(|d| d.code == "roleWouldDo").map(|d| d.message.as_str()).collect()
+        self.named("roleWouldDo")
+    }
+
+    /// Permissions (scopes) with one of which the application would be allowed.
+    pub fn permissions_that_would_do(&self) -> Vec<&str> {
+        self.named("permissionWouldDo")
+    }
+
+    fn named(&self, code: &str) -> Vec<&str> {
+        self.details.iter().filter(|d| d.code == code).map(|d| d.message.as_str()).collect()
     }
 }
 

@@ -1,6 +1,8 @@
 //! `reseat backup` and `reseat restore`: database and keystore as separate files; the master key is in neither.
 
+use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 use reseat_store_sql::{SqliteKeyStore, SqliteOptions, SqliteStore};
 
@@ -14,6 +16,7 @@ use crate::exit::Exit;
 /// When there is no data directory, or the target is not empty.
 pub fn backup(args: &BackupArgs) -> Result<Exit, ServerFailure> {
     let failed = |error| ServerFailure::of("the backup failed", error);
+    refuse_full(&args.to)?;
     let store = SqliteStore::open_read_only(&args.data.data_dir, SqliteOptions::default()).map_err(failed)?;
     store.backup(&args.to).map_err(failed)?;
     open_key_store(&args.data)?.backup(&args.to).map_err(failed)?;
@@ -22,6 +25,22 @@ pub fn backup(args: &BackupArgs) -> Result<Exit, ServerFailure> {
         args.to.display(),
         master_key(&args.data)
     ))
+}
+
+/// A backup beside other files would be taken for what it is not.
+fn refuse_full(directory: &Path) -> Result<(), ServerFailure> {
+    let full = match fs::read_dir(directory) {
+        // A backup that was broken off leaves its partial file; the next one replaces it.
+        Ok(mut entries) => {
+            entries.any(|entry| entry.is_ok_and(|entry| entry.path().extension() != Some("partial".as_ref())))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+        Err(error) => return Err(ServerFailure::of(&directory.display().to_string(), error)),
+    };
+    if full {
+        return Err(ServerFailure(format!("{} is not empty: give an empty folder", directory.display())));
+    }
+    Ok(())
 }
 
 /// Makes a data directory from a backup. A keystore that is there is kept.

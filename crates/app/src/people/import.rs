@@ -8,6 +8,7 @@ use reseat_model::change_set::Kind;
 use reseat_model::command::Command;
 use reseat_model::fold::fold;
 use reseat_model::outcome::{Outcome, Status};
+use reseat_model::reason::Reason;
 use reseat_model::system::Credential;
 use reseat_model::user::User;
 use reseat_model::{UserId, limits};
@@ -94,10 +95,11 @@ pub fn import(app: &App, call: &Call, csv: &[u8], dry_run: bool) -> Result<Impor
         let twice = !seen.insert(fold(&row.user_principal_name));
         plan(app, call, row, twice, dry_run, &mut rows, &mut pending)?;
     }
-    rows.extend(problems.iter().map(problem_row));
     if !dry_run && !pending.is_empty() {
-        carry_out(app, call, pending, &mut rows)?;
+        let raced = carry_out(app, call, pending, &mut rows)?;
+        look_again(app, call, &parsed, raced, &mut rows)?;
     }
+    rows.extend(problems.iter().map(problem_row));
     rows.sort_by_key(|row| row.line);
     Ok(ImportReport { dry_run, rows })
 }
@@ -202,8 +204,35 @@ fn problem_row(problem: &Problem) -> ImportRow {
     }
 }
 
-/// Writes the planned rows in one transaction.
-fn carry_out(app: &App, call: &Call, pending: Vec<Pending>, rows: &mut [ImportRow]) -> Result<(), AppError> {
+/// Rows whose sign-in name was taken between the look and the writing, for instance by the same rows of an import that
+/// was interrupted a moment ago and is still being carried out: whoever has the name now is updated or left alone.
+fn look_again(
+    app: &App,
+    call: &Call,
+    parsed: &[PersonRow],
+    raced: Vec<usize>,
+    rows: &mut [ImportRow],
+) -> Result<(), AppError> {
+    let mut pending = Vec::new();
+    for place in raced {
+        let (mut result, mut planned) = (Vec::new(), Vec::new());
+        plan(app, call, &parsed[place], false, false, &mut result, &mut planned)?;
+        rows[place] = result.swap_remove(0);
+        pending.extend(planned.into_iter().map(|row| Pending { place, ..row }));
+    }
+    if !pending.is_empty() {
+        carry_out(app, call, pending, rows)?;
+    }
+    Ok(())
+}
+
+/// Writes the planned rows in one transaction. Answers the rows whose sign-in name somebody else took meanwhile.
+fn carry_out(
+    app: &App,
+    call: &Call,
+    pending: Vec<Pending>,
+    rows: &mut [ImportRow],
+) -> Result<Vec<usize>, AppError> {
     let meta = call.meta(app, Kind::CreateUser, Some("import of people".to_owned()));
     let wall = meta.recorded_at;
     let mut submission = Submission::new(call.tenant, meta, Vec::new());
@@ -224,10 +253,14 @@ fn carry_out(app: &App, call: &Call, pending: Vec<Pending>, rows: &mut [ImportRo
     }
     debug_assert!(submission.commands.len() <= limits::ATOMIC_USERS_MAX);
     let commit = app.writer.submit(submission)?;
+    let mut raced = Vec::new();
     for (place, outcome) in places.into_iter().zip(&commit.outcomes) {
         settle(&mut rows[place], outcome);
+        if outcome.reasons.iter().any(|reason| matches!(reason, Reason::UpnTaken { .. })) {
+            raced.push(place);
+        }
     }
-    Ok(())
+    Ok(raced)
 }
 
 fn settle(row: &mut ImportRow, outcome: &Outcome) {

@@ -33,17 +33,14 @@ impl Api {
     /// Signs an application in with its secret.
     pub fn sign_in(server: &Server, client_id: &str, secret: &str) -> Self {
         let mut api = Self { agent: agent(), base: server.url().to_owned(), authorization: String::new() };
-        let answer = api
-            .agent
-            .post(format!("{}/{}/oauth2/v2.0/token", server.url(), server.tenant()))
-            .send_form([
-                ("client_id", client_id),
-                ("client_secret", secret),
-                ("grant_type", "client_credentials"),
-                ("scope", "https://graph.microsoft.com/.default"),
-            ])
-            .expect("an answer to the sign-in");
-        let answer = read(answer).expect("a whole answer to the sign-in");
+        let form = [
+            ("client_id", client_id),
+            ("client_secret", secret),
+            ("grant_type", "client_credentials"),
+            ("scope", "https://graph.microsoft.com/.default"),
+        ];
+        let address = format!("{}/{}/oauth2/v2.0/token", server.url(), server.tenant());
+        let answer = post_form(&address, &form).expect("an answer to the sign-in");
         let token = answer.body["access_token"].as_str().unwrap_or_else(|| panic!("{answer:?}"));
         api.authorization = format!("Bearer {token}");
         api
@@ -112,6 +109,12 @@ impl Api {
     fn address(&self, path: &str) -> String {
         if path.starts_with("http://") { path.to_owned() } else { format!("{}{path}", self.base) }
     }
+}
+
+/// Sends a form, signed in as nobody.
+pub fn post_form(address: &str, form: &[(&str, &str)]) -> Result<Answer, Lost> {
+    let sent = agent().post(address).send_form(form.iter().copied());
+    sent.map_err(|error| Lost(error.to_string())).and_then(read)
 }
 
 fn agent() -> ureq::Agent {

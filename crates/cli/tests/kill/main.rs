@@ -231,3 +231,25 @@ fn writers(api: &Api, rng: &mut Rng) -> Vec<Writer> {
         })
         .collect()
 }
+
+/// The very first start makes the keys, the database and the organisation; killed anywhere, the next start finishes it.
+#[test]
+fn a_first_start_that_is_killed_is_started_again() {
+    let seed = number("RESEAT_SEED", SEED);
+    let mut rng = Rng::with_seed(seed);
+    for _ in 0..12 {
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        let data = directory.path().join("data");
+        let file = tenants::file(directory.path(), 50, 1);
+        let options = ["--simulated-clock", "--tenant", common::text(&file)];
+        let micros = rng.u64(0..250_000);
+        let starting = Starting::spawn(&data, &options);
+        std::thread::sleep(Duration::from_micros(micros));
+        starting.kill();
+        let server = Starting::spawn(&data, &options).ready();
+        let people = tenants::sign_in(&server).all("/v1.0/users").len();
+        assert_eq!(people, 50, "killed after {micros} microseconds, RESEAT_SEED={seed}");
+        server.stop();
+        common::check(&data);
+    }
+}

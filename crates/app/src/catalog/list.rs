@@ -35,7 +35,7 @@ pub fn list(
         })
         .cloned()
         .collect();
-    found.sort_by(|a, b| (fold(&a.names.en), a.sku).cmp(&(fold(&b.names.en), b.sku)));
+    found.sort_by_cached_key(|product| (fold(&product.names.en), product.sku));
     let total = found.len();
     Ok((found.into_iter().skip(from).take(top).collect(), total))
 }

@@ -27,11 +27,31 @@ pub fn change_sets(
         let scan = Scan::key(ChangeSet::TABLE, vec![tenant], top).to(upper).descending();
         return Ok(ChangeSet::scan(app.store.as_ref(), &scan)?);
     };
-    let items = super::items::of_user(app, call.tenant, user, None, upper, top)?;
-    let mut ids: Vec<ChangeSetId> = items.into_iter().map(|item| item.set).collect();
-    ids.dedup();
-    let sets = ChangeSet::load_many(app.store.as_ref(), call.tenant, &ids)?;
-    Ok(sets.into_iter().flatten().collect())
+    of_user(app, call, user, upper, top)
+}
+
+/// The change sets that touch a person. A set may have several items about them, and results of previews belong to no
+/// set, so items are read until there are enough sets.
+fn of_user(
+    app: &App,
+    call: &Call,
+    user: UserId,
+    mut upper: Bound,
+    top: usize,
+) -> Result<Vec<ChangeSet>, AppError> {
+    let mut found: Vec<ChangeSet> = Vec::new();
+    loop {
+        let items = super::items::of_user(app, call.tenant, user, None, upper, top)?;
+        let mut ids: Vec<ChangeSetId> = items.iter().map(|item| item.set).collect();
+        ids.dedup();
+        let sets = ChangeSet::load_many(app.store.as_ref(), call.tenant, &ids)?;
+        found.extend(sets.into_iter().flatten());
+        found.truncate(top);
+        match items.last().filter(|_| items.len() == top && found.len() < top) {
+            Some(last) => upper = Bound::Excluded(vec![last.set.into()]),
+            None => return Ok(found),
+        }
+    }
 }
 
 /// One change set.

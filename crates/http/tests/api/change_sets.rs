@@ -114,3 +114,50 @@ fn change_sets_say_who_when_why_and_through_which_face() {
     assert_eq!(kinds, ["unassign", "administration"]);
     assert_eq!(of_ben[0]["id"], sets[3]["id"]);
 }
+
+#[test]
+fn the_history_of_one_person_has_every_set_once_however_long_its_pages_are() {
+    let world = World::small();
+    let admin = world.sign_in("admin");
+    // A set with several results about one person, and a preview's results, which are in no set.
+    let id = text(&change(&world, &admin, &assign(&world, &["gwen"], &[E3]))["changeSetId"]);
+    for n in 0..4 {
+        let body =
+            if n % 2 == 0 { unassign(&world, &["gwen"], &[E3]) } else { assign(&world, &["gwen"], &[E3]) };
+        assert_eq!(joined(&world, &admin, &id, "POST", CHANGES, &body).0, 200);
+        world.clock.advance_seconds(60);
+        change(&world, &admin, &assign(&world, &["gwen"], &[BI]));
+        change(&world, &admin, &unassign(&world, &["gwen"], &[BI]));
+    }
+    let path = format!("/reseat/v1/changeSets?user={}", world.id("gwen"));
+    let ids = |top: usize| {
+        let rows = world.read_all(&admin, &format!("{path}&$top={top}"));
+        rows.iter().map(|set| text(&set["id"])).collect::<Vec<_>>()
+    };
+    let all = ids(999);
+    // The tenant's own, the joined one, and eight.
+    assert_eq!(all.len(), 10);
+    for top in 1..5 {
+        assert_eq!(ids(top), all, "$top={top}");
+    }
+}
+
+#[test]
+fn history_goes_after_the_time_that_the_tenant_sets_and_the_rest_still_verifies() {
+    let world = World::small();
+    let admin = world.sign_in("admin");
+    world.send_json(&admin, "PATCH", "/reseat/v1/settings", &json!({"historyDays": 30})).expect(200);
+    change(&world, &admin, &unassign(&world, &["ben"], &[E3]));
+    world.advance_days(20);
+    world.clock.advance_seconds(60);
+    let admin = world.sign_in("admin");
+    let young = text(&change(&world, &admin, &unassign(&world, &["ben"], &[E5]))["changeSetId"]);
+    world.advance_days(15);
+    let sets = world.read_all(&admin, "/reseat/v1/changeSets");
+    let kinds: Vec<String> = sets.iter().map(|set| text(&set["kind"])).collect();
+    assert_eq!(kinds, ["administration", "unassign"], "the change and the second move of the clock");
+    assert_eq!(sets[1]["id"], young.as_str());
+    let (status, undone) = world.post(&admin, &format!("/reseat/v1/changeSets/{young}/revert"), &json!({}));
+    assert_eq!((status, counts(&undone)), (200, (1, 0, 0)));
+    world.check();
+}

@@ -80,12 +80,12 @@ fn what_is_due_has_happened_even_before_the_worker_runs() {
 /// A workload whose clocks start at different instants and meet.
 fn workload(world: &World) {
     let admin = world.sign_in("admin");
-    change(&world, &admin, &request(&world, &["anna", "clara", "licenses"], json!({"kind": "unassignAll"})));
-    change(&world, &admin, &unassign(&world, &["mei"], &[E3]));
+    change(world, &admin, &request(world, &["anna", "clara", "licenses"], json!({"kind": "unassignAll"})));
+    change(world, &admin, &unassign(world, &["mei"], &[E3]));
     // 25.21: deleted while a mailbox clock runs: the clock is not prolonged.
     assert_eq!(world.delete(&admin, &format!("/v1.0/users/{}", world.id("clara"))).0, 204);
     assert_eq!(world.delete(&admin, &format!("/v1.0/users/{}", world.id("ben"))).0, 204);
-    change(&world, &admin, &assign(&world, &["gwen"], &[E3]));
+    change(world, &admin, &assign(world, &["gwen"], &[E3]));
 }
 
 #[test]

@@ -82,6 +82,10 @@ fn rule_25_25_the_last_global_administrator_stays() {
     let admin = world.sign_in("admin");
     let (status, error) = world.delete(&admin, &format!("/v1.0/users/{}", world.id("admin")));
     assert!((400..500).contains(&status), "{status} {error}");
+    let path = format!("/v1.0/users/{}", world.id("admin"));
+    let (status, error) = world.patch(&admin, &path, &json!({"accountEnabled": false}));
+    assert!((400..500).contains(&status), "{status} {error}");
+    world.clock.advance_seconds(3);
     assert_eq!(world.get(&admin, "/reseat/v1/session").0, 200);
 }
 

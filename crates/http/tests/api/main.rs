@@ -7,6 +7,7 @@ mod catalog;
 mod change_sets;
 mod clock;
 mod deleted_users;
+mod guests;
 mod idempotency;
 mod jobs;
 mod licenses_page;

@@ -7,6 +7,9 @@ mod texts;
 
 use std::process::ExitCode;
 
+/// A check answers what is wrong, a line each.
+type Check = fn(&std::path::Path) -> Vec<String>;
+
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     if command != "tidy" {
@@ -20,7 +23,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let checks: [(&str, fn(&std::path::Path) -> Vec<String>); 4] = [
+    let checks: [(&str, Check); 4] = [
         ("arrows between crates", arrows::check),
         ("sizes of files and functions", files::check),
         ("the committed OpenAPI document", openapi::check),

@@ -34,7 +34,7 @@ pub(super) async fn change(
 
 enum Ready {
     Done(Box<ChangeResultWire>),
-    Job(JobWire),
+    Job(Box<JobWire>),
 }
 
 /// Carries a change out and answers its result, or its job.
@@ -46,7 +46,9 @@ pub(super) async fn change_answer(
         let (tenant, answer) = work(app)?;
         Ok(match answer {
             ChangeAnswer::Done(result) => Ready::Done(Box::new(ChangeResultWire::new(app, tenant, &result)?)),
-            ChangeAnswer::Job(job) => Ready::Job(JobWire::from(&jobs::view(app, tenant.tenant.id, *job)?)),
+            ChangeAnswer::Job(job) => {
+                Ready::Job(Box::new(JobWire::from(&jobs::view(app, tenant.tenant.id, *job)?)))
+            }
         })
     })
     .await?;

@@ -32,7 +32,7 @@ pub(super) async fn preview(
 
 enum Ready {
     Now(Box<PreviewWire>),
-    Job(JobWire),
+    Job(Box<JobWire>),
 }
 
 /// Computes a preview and answers it, or its job.
@@ -44,7 +44,9 @@ pub(super) async fn preview_answer(
         let (tenant, answer) = work(app)?;
         Ok(match answer {
             PreviewAnswer::Now(preview) => Ready::Now(Box::new(PreviewWire::new(app, tenant, &preview)?)),
-            PreviewAnswer::Job(job) => Ready::Job(JobWire::from(&jobs::view(app, tenant.tenant.id, *job)?)),
+            PreviewAnswer::Job(job) => {
+                Ready::Job(Box::new(JobWire::from(&jobs::view(app, tenant.tenant.id, *job)?)))
+            }
         })
     })
     .await?;

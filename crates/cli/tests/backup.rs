@@ -79,12 +79,15 @@ fn refresh_token(answer: &Answer) -> String {
     answer.body["refresh_token"].as_str().expect("a refresh token").to_owned()
 }
 
+/// What one writer was answered.
+type Answers = Vec<(String, String, bool)>;
+
 /// Answers the log of each writer, and how long each was when the backup began.
 fn back_up_beside_writers(
     server: &Server,
     data: &Path,
     copy: &Path,
-) -> (Vec<Vec<(String, String, bool)>>, Vec<usize>) {
+) -> (Vec<Answers>, Vec<usize>) {
     let api = tenants::sign_in(server);
     let people: Vec<String> = api
         .all("/v1.0/users?$top=999&$select=id,userPrincipalName")

@@ -14,6 +14,9 @@ const LOOK: Duration = Duration::from_millis(50);
 /// Looks after which a round is run even if nothing was written: timers become due by themselves.
 const LOOKS_PER_ROUND: u32 = 20;
 
+/// Between two checkpoints: each flushes the database file, which writers wait for on the same disk.
+const CHECKPOINT_MICROS: i64 = 1_000_000;
+
 /// The running worker.
 pub struct Worker {
     stop: Arc<AtomicBool>,
@@ -46,6 +49,7 @@ impl Worker {
 
 fn run(app: &App, store: &SqliteStore, stop: &AtomicBool) {
     let mut looks = LOOKS_PER_ROUND;
+    let mut checkpointed = app.clock.wall();
     let mut seen = u64::MAX;
     while !stop.load(Ordering::Acquire) {
         let commits = app.writer.commits();
@@ -59,8 +63,12 @@ fn run(app: &App, store: &SqliteStore, stop: &AtomicBool) {
         match worker::tick(app, app.clock.now()) {
             Ok(done) if !done.is_idle() => looks = LOOKS_PER_ROUND,
             Ok(_) => {
-                if let Err(error) = store.checkpoint() {
-                    tracing::warn!(%error, "the checkpoint failed; the next one goes on");
+                let wall = app.clock.wall();
+                if wall >= checkpointed.plus_micros(CHECKPOINT_MICROS) {
+                    checkpointed = wall;
+                    if let Err(error) = store.checkpoint() {
+                        tracing::warn!(%error, "the checkpoint failed; the next one goes on");
+                    }
                 }
                 std::thread::park_timeout(LOOK);
             }

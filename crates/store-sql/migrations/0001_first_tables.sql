@@ -138,7 +138,7 @@ CREATE TABLE "user" (
   "deleted" INTEGER NOT NULL,
   "deleted_at" INTEGER,
   PRIMARY KEY ("tenant", "id")
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE UNIQUE INDEX "user_by_live_upn" ON "user" ("tenant", "live_upn_fold");
 CREATE INDEX "user_by_deleted" ON "user" ("tenant", "deleted", "id");
 CREATE INDEX "user_by_name" ON "user" ("tenant", "deleted", "name_fold", "id");
@@ -290,7 +290,7 @@ CREATE TABLE "log_entry" (
   "details" TEXT NOT NULL,
   "hash" BLOB NOT NULL,
   PRIMARY KEY ("tenant", "seq", "n")
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE "change_set" (
   "tenant" BLOB NOT NULL,
@@ -311,7 +311,7 @@ CREATE TABLE "change_set" (
   "reverts" BLOB,
   "reverted_by" BLOB,
   PRIMARY KEY ("tenant", "id")
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE "change_item" (
   "tenant" BLOB NOT NULL,
@@ -321,7 +321,7 @@ CREATE TABLE "change_item" (
   "status" INTEGER NOT NULL,
   "content" BLOB NOT NULL,
   PRIMARY KEY ("tenant", "change_set", "number")
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX "change_item_by_user" ON "change_item" ("tenant", "user", "change_set", "number");
 
 CREATE TABLE "job" (

@@ -175,7 +175,7 @@ fn a_file_that_is_no_database_is_an_error_and_stays_as_it_is() {
 }
 
 #[test]
-fn a_checkpoint_moves_the_log_and_a_large_one_is_emptied() {
+fn a_checkpoint_moves_the_log_and_a_large_one_begins_anew() {
     let directory = tempfile::tempdir().unwrap();
     let options = SqliteOptions { wal_bytes_max: 500_000, ..SqliteOptions::default() };
     let store = SqliteStore::open(directory.path(), options).unwrap();
@@ -187,8 +187,11 @@ fn a_checkpoint_moves_the_log_and_a_large_one_is_emptied() {
     assert!(fs::metadata(&wal).unwrap().len() > 500_000);
     let large = store.checkpoint().unwrap();
     assert!(large.complete && large.writers_waited, "{large:?}");
-    assert_eq!(fs::metadata(&wal).unwrap().len(), 0);
-    assert_eq!(seq(&store), Some(60));
+    put_head(&store, 61).unwrap();
+    assert_eq!(fs::metadata(&wal).unwrap().len(), 1_000_000, "cut to twice its limit, and written over");
+    let next = store.checkpoint().unwrap();
+    assert!(next.complete && !next.writers_waited && next.wal_bytes < 50_000, "{next:?}");
+    assert_eq!(seq(&store), Some(61));
 }
 
 /// Backups are taken while another thread writes; each is one instant, restores, and has no sessions in it.
@@ -259,4 +262,21 @@ fn a_damaged_backup_is_refused_and_leaves_no_database() {
     let target = tempfile::tempdir().unwrap();
     assert!(restore(backup.path(), target.path()).is_err());
     assert!(!target.path().join(DATABASE_FILE).exists());
+}
+
+/// A reader that does not end keeps the log from beginning anew; writers are not held up by it for long, and go on.
+#[test]
+fn a_long_read_delays_a_checkpoint_and_no_writer() {
+    let directory = tempfile::tempdir().unwrap();
+    let options = SqliteOptions { wal_bytes_max: 10_000, ..SqliteOptions::default() };
+    let store = SqliteStore::open(directory.path(), options).unwrap();
+    put_head(&store, 1).unwrap();
+    let reader = rusqlite::Connection::open(directory.path().join(DATABASE_FILE)).unwrap();
+    reader.execute_batch("BEGIN; SELECT * FROM head").unwrap();
+    fill(&store, 3);
+    assert!(!store.checkpoint().unwrap().complete);
+    put_head(&store, 4).unwrap();
+    reader.execute_batch("COMMIT").unwrap();
+    assert!(store.checkpoint().unwrap().complete);
+    assert_eq!(seq(&store), Some(4));
 }

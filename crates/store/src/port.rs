@@ -255,6 +255,14 @@ pub trait Store: Send + Sync + fmt::Debug {
     /// When the engine fails.
     fn range(&self, scan: &Scan) -> Result<Vec<Row>, StoreError>;
 
+    /// The rows of several scans, each in its order, all seen at one instant where the store has instants.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    fn range_many(&self, scans: &[Scan]) -> Result<Vec<Vec<Row>>, StoreError> {
+        scans.iter().map(|scan| self.range(scan)).collect()
+    }
+
     /// How many rows a scan would give without its limit.
     ///
     /// # Errors

@@ -70,6 +70,17 @@ pub trait Stored: Record {
     fn scan(store: &dyn Store, scan: &crate::port::Scan) -> Result<Vec<Self>, StoreError> {
         store.range(scan)?.iter().map(|row| Self::from_row(row).map_err(StoreError::from)).collect()
     }
+
+    /// What several scans of its table give, each apart.
+    ///
+    /// # Errors
+    /// When the store fails or a row is corrupt.
+    fn scan_many(store: &dyn Store, scans: &[crate::port::Scan]) -> Result<Vec<Vec<Self>>, StoreError> {
+        let found = store.range_many(scans)?;
+        let read =
+            |rows: Vec<Row>| rows.iter().map(|row| Self::from_row(row).map_err(StoreError::from)).collect();
+        found.into_iter().map(read).collect()
+    }
 }
 
 impl<T: Record> Stored for T {}

@@ -157,6 +157,10 @@ impl Store for SqliteStore {
         self.readers.with(|connection| reads::range(connection, scan))
     }
 
+    fn range_many(&self, scans: &[Scan]) -> Result<Vec<Vec<Row>>, StoreError> {
+        self.readers.with(|connection| reads::range_many(connection, scans))
+    }
+
     fn count(&self, scan: &Scan) -> Result<u64, StoreError> {
         self.readers.with(|connection| reads::count(connection, scan))
     }

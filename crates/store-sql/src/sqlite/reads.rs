@@ -144,30 +144,47 @@ fn prepared(scan: &Scan) -> Result<(Vec<usize>, Vec<Segment<'_>>), StoreError> {
 }
 
 pub(super) fn range(connection: &Connection, scan: &Scan) -> Result<Vec<Row>, StoreError> {
-    let (order, mut segments) = prepared(scan)?;
+    let (order, segments) = prepared(scan)?;
+    snapshot(connection, segments.len(), || rows_of(connection, scan, &order, segments))
+}
+
+pub(super) fn range_many(connection: &Connection, scans: &[Scan]) -> Result<Vec<Vec<Row>>, StoreError> {
+    snapshot(connection, 2, || {
+        let each = |scan| {
+            let (order, segments) = prepared(scan)?;
+            rows_of(connection, scan, &order, segments)
+        };
+        scans.iter().map(each).collect()
+    })
+}
+
+fn rows_of(
+    connection: &Connection,
+    scan: &Scan,
+    order: &[usize],
+    mut segments: Vec<Segment<'_>>,
+) -> Result<Vec<Row>, StoreError> {
     if scan.direction == Direction::Descending {
         segments.reverse();
     }
-    let place = Place { table: scan.table, index: scan.index, order: &order };
-    snapshot(connection, segments.len(), || {
-        let mut found = Vec::new();
-        for segment in &segments {
-            let left = scan.limit - found.len();
-            if left == 0 {
-                break;
-            }
-            let sql = statements::range(place, segment, scan.direction);
-            let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
-            let bound = bind(&mut statement, statements::arguments(segment)).map_err(failed)?;
-            let limit = i64::try_from(left).unwrap_or(i64::MAX);
-            statement.raw_bind_parameter(bound + 1, limit).map_err(failed)?;
-            let mut rows = statement.raw_query();
-            while let Some(row) = next_row(&mut rows, scan.table)? {
-                found.push(row);
-            }
+    let place = Place { table: scan.table, index: scan.index, order };
+    let mut found = Vec::new();
+    for segment in &segments {
+        let left = scan.limit - found.len();
+        if left == 0 {
+            break;
         }
-        Ok(found)
-    })
+        let sql = statements::range(place, segment, scan.direction);
+        let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
+        let bound = bind(&mut statement, statements::arguments(segment)).map_err(failed)?;
+        let limit = i64::try_from(left).unwrap_or(i64::MAX);
+        statement.raw_bind_parameter(bound + 1, limit).map_err(failed)?;
+        let mut rows = statement.raw_query();
+        while let Some(row) = next_row(&mut rows, scan.table)? {
+            found.push(row);
+        }
+    }
+    Ok(found)
 }
 
 pub(super) fn count(connection: &Connection, scan: &Scan) -> Result<u64, StoreError> {

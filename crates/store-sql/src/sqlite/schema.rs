@@ -4,13 +4,21 @@ use reseat_store::{Table, tables};
 
 use crate::statements::{create_index, create_table};
 
-/// Tables with large rows are kept apart from their key: in a tree whose inner pages hold rows, large ones would make
-/// it deep. All others are one tree in key order (WITHOUT ROWID).
-const LARGE_ROWS: &[&str] =
-    &[tables::TENANT.name, tables::APPLICATION.name, tables::REPLAY.name, tables::JOB.name];
+/// Tables with large rows are kept apart from their key: in a tree whose inner pages hold whole rows, large ones would
+/// make it deep and its inner pages too many to keep. All others are one tree in key order (WITHOUT ROWID).
+const LARGE_ROWS: &[&Table] = &[
+    &tables::TENANT,
+    &tables::APPLICATION,
+    &tables::REPLAY,
+    &tables::USER,
+    &tables::LOG_ENTRY,
+    &tables::CHANGE_SET,
+    &tables::CHANGE_ITEM,
+    &tables::JOB,
+];
 
 fn definition(table: &Table) -> String {
-    let layout = if LARGE_ROWS.contains(&table.name) { " STRICT" } else { " STRICT, WITHOUT ROWID" };
+    let layout = if LARGE_ROWS.contains(&table) { " STRICT" } else { " STRICT, WITHOUT ROWID" };
     create_table(table) + layout
 }
 

@@ -63,12 +63,15 @@ pub(super) fn open(database: &std::path::Path, options: &SqliteOptions) -> Resul
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(database, flags).map_err(failed)?;
     keep_statements(&connection)?;
-    // Checkpoints are made by `checkpoint` alone, beside the write path.
+    // Checkpoints are made by `checkpoint` alone, beside the write path. The log's file may stay as long as it usually
+    // gets until then; what a burst added beyond that is cut off.
     let pragmas = format!(
         "PRAGMA busy_timeout = {}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
          PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {}; PRAGMA cache_size = -{}; \
          PRAGMA temp_store = MEMORY;",
-        options.busy_timeout_ms, options.wal_bytes_max, options.writer_cache_kib
+        options.busy_timeout_ms,
+        options.wal_bytes_max.saturating_mul(2),
+        options.writer_cache_kib
     );
     connection.execute_batch(&pragmas).map_err(failed)?;
     Ok(connection)

@@ -151,3 +151,23 @@ pub fn pages_by_key_meet_every_row_once(store: &dyn Store) {
         assert!(seen == expected, "descending: {descending}");
     }
 }
+
+/// Several scans at once are the same as one after another, also of different tables, and none are none.
+pub fn scans_at_once_are_scans_one_by_one(store: &dyn Store) {
+    put(store, TENANT, &(0..20).map(|n| person(n, &format!("Person {n}"))).collect::<Vec<_>>());
+    put(store, TENANT, &[RoleGrant { role: role_id(1), user: user_id(1) }]);
+    let by_name = Scan::index(&tables::USER, &tables::USER_BY_NAME, vec![TENANT.into(), 0_i64.into()], 4);
+    let by_key = |n| Scan::key(&tables::USER, User::key(TENANT, &user_id(n)), 4);
+    let scans = [
+        by_key(3),
+        by_key(99),
+        by_name.clone().from(Bound::Excluded(vec!["person 7".into(), user_id(7).into()])),
+        by_name.descending(),
+        Scan::key(&tables::ROLE_GRANT, vec![TENANT.into()], 4),
+        by_key(4),
+    ];
+    let one_by_one: Vec<_> = scans.iter().map(|scan| store.range(scan).unwrap()).collect();
+    assert_eq!(one_by_one.iter().map(Vec::len).collect::<Vec<_>>(), [1, 0, 2, 4, 1, 1]);
+    assert_eq!(store.range_many(&scans).unwrap(), one_by_one);
+    assert_eq!(store.range_many(&[]).unwrap(), Vec::<Vec<Row>>::new());
+}

@@ -36,12 +36,12 @@ impl Store for MemoryStore {
     }
 
     fn range(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
+        Ok(self.0.read().range(scan))
+    }
+
+    fn range_many(&self, scans: &[Scan]) -> Result<Vec<Vec<Row>>, StoreError> {
         let tables = self.0.read();
-        let rows = tables.scanned(scan);
-        Ok(match scan.direction {
-            Direction::Ascending => rows.take(scan.limit).cloned().collect(),
-            Direction::Descending => rows.rev().take(scan.limit).cloned().collect(),
-        })
+        Ok(scans.iter().map(|scan| tables.range(scan)).collect())
     }
 
     fn count(&self, scan: &Scan) -> Result<u64, StoreError> {
@@ -95,6 +95,14 @@ impl Tables {
                 .map(|index| IndexData { order: table.order(Some(index)), keys: BTreeMap::new() })
                 .collect(),
         })
+    }
+
+    fn range(&self, scan: &Scan) -> Vec<Row> {
+        let rows = self.scanned(scan);
+        match scan.direction {
+            Direction::Ascending => rows.take(scan.limit).cloned().collect(),
+            Direction::Descending => rows.rev().take(scan.limit).cloned().collect(),
+        }
     }
 
     fn scanned<'a>(&'a self, scan: &Scan) -> Box<dyn DoubleEndedIterator<Item = &'a Row> + 'a> {

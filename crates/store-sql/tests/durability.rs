@@ -61,6 +61,9 @@ fn what_was_answered_is_in_the_files_when_the_process_is_gone() {
         for file in [DATABASE_FILE.to_owned(), format!("{DATABASE_FILE}-wal")] {
             fs::copy(directory.path().join(&file), copy.path().join(&file)).unwrap();
         }
+        let reader = SqliteStore::open_read_only(copy.path(), SqliteOptions::default()).unwrap();
+        assert_eq!(seq(&reader), Some(answered));
+        drop(reader);
         assert_eq!(seq(&open(copy.path())), Some(answered));
         fs::remove_file(copy.path().join(DATABASE_FILE)).unwrap();
     }

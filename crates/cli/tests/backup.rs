@@ -83,11 +83,7 @@ fn refresh_token(answer: &Answer) -> String {
 type Answers = Vec<(String, String, bool)>;
 
 /// Answers the log of each writer, and how long each was when the backup began.
-fn back_up_beside_writers(
-    server: &Server,
-    data: &Path,
-    copy: &Path,
-) -> (Vec<Answers>, Vec<usize>) {
+fn back_up_beside_writers(server: &Server, data: &Path, copy: &Path) -> (Vec<Answers>, Vec<usize>) {
     let api = tenants::sign_in(server);
     let people: Vec<String> = api
         .all("/v1.0/users?$top=999&$select=id,userPrincipalName")
@@ -148,7 +144,6 @@ fn compare(api: &Api, logs: &[Vec<(String, String, bool)>], before: &[usize]) {
         let later = log[there..].iter().filter(|(request, ..)| requests.contains(request.as_str())).count();
         assert_eq!(later, 0, "changes are there without those before them");
         wanted.extend(log[..there].iter().map(|(_, user, held)| (user.as_str(), *held)));
-        // A request that was under way when the writers stopped is in nobody's log; none was.
     }
     for user in &users {
         let holds = !user["assignedLicenses"].as_array().expect("licences").is_empty();

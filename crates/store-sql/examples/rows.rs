@@ -18,7 +18,7 @@ use reseat_model::user::User;
 use reseat_model::{ChangeSetId, MailboxId, PlanId, PoolId, RequestId, SkuId, TenantId, Timestamp, UserId};
 use reseat_store::conformance::Dice;
 use reseat_store::records::{AssignmentRow, ServicesRow};
-use reseat_store::{Batch, Change, Precondition, Record, Scan, Store, Stored, tables};
+use reseat_store::{Batch, Change, ForWrite, Precondition, Record, Scan, Store, Stored, tables};
 use reseat_store_sql::{SqliteOptions, SqliteStore};
 
 const TENANT: TenantId = TenantId::from_bytes([7; 16]);
@@ -169,14 +169,15 @@ impl Bench {
     }
 
     fn load(&self, ids: &[UserId]) {
-        let users = User::load_many(&self.store, TENANT, ids).unwrap();
-        let services = ServicesRow::load_many(&self.store, TENANT, ids).unwrap();
+        let store = ForWrite(&self.store);
+        let users = User::load_many(&store, TENANT, ids).unwrap();
+        let services = ServicesRow::load_many(&store, TENANT, ids).unwrap();
         assert!(users.iter().all(Option::is_some) && services.iter().all(Option::is_some));
         let scan = |id| Scan::key(AssignmentRow::TABLE, User::key(TENANT, id), 1000);
         let scans: Vec<Scan> = ids.iter().map(scan).collect();
-        let assignments = AssignmentRow::scan_many(&self.store, &scans).unwrap();
+        let assignments = AssignmentRow::scan_many(&store, &scans).unwrap();
         assert!(assignments.iter().all(|assignments| assignments.len() == 2));
-        Pool::load(&self.store, TENANT, &(SKU, POOL)).unwrap().unwrap();
+        Pool::load(&store, TENANT, &(SKU, POOL)).unwrap().unwrap();
     }
 
     fn batch(&mut self, ids: &[UserId]) -> Batch {

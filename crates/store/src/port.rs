@@ -296,6 +296,14 @@ pub trait Store: Send + Sync + fmt::Debug {
     fn range_for_write(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
         self.range(scan)
     }
+
+    /// As [`Store::range_many`], for the one who applies the batches.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    fn range_many_for_write(&self, scans: &[Scan]) -> Result<Vec<Vec<Row>>, StoreError> {
+        self.range_many(scans)
+    }
 }
 
 /// A store as the writer reads it; see [`Store::get_many_for_write`].
@@ -309,6 +317,10 @@ impl Store for ForWrite<'_> {
 
     fn range(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
         self.0.range_for_write(scan)
+    }
+
+    fn range_many(&self, scans: &[Scan]) -> Result<Vec<Vec<Row>>, StoreError> {
+        self.0.range_many_for_write(scans)
     }
 
     fn count(&self, scan: &Scan) -> Result<u64, StoreError> {

@@ -23,7 +23,7 @@ pub struct Checkpoint {
 impl SqliteStore {
     /// Moves what is in the log into the database. Readers and writers go on meanwhile; only when the log has grown
     /// beyond its limit do writers wait, for the little that is left. Costs nothing when nothing was written; call it
-    /// several times a second.
+    /// every second or so.
     ///
     /// # Errors
     /// When the database cannot be read or written, or is open for reading only.

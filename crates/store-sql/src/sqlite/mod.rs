@@ -184,6 +184,10 @@ impl Store for SqliteStore {
     fn range_for_write(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
         self.writer()?.lock().read(|connection| reads::range(connection, scan))
     }
+
+    fn range_many_for_write(&self, scans: &[Scan]) -> Result<Vec<Vec<Row>>, StoreError> {
+        self.writer()?.lock().read(|connection| reads::range_many(connection, scans))
+    }
 }
 
 /// The texts of all declared tables.

@@ -62,7 +62,14 @@ pub struct TenantState {
 pub struct Tenants {
     store: Arc<dyn Store>,
     builtin: Arc<Catalog>,
-    cache: RwLock<HashMap<TenantId, Arc<TenantState>>>,
+    cache: RwLock<Cache>,
+}
+
+#[derive(Debug, Default)]
+struct Cache {
+    tenants: HashMap<TenantId, Arc<TenantState>>,
+    /// Grows with each tenant that is forgotten: what was read before then is not kept after it.
+    forgotten: u64,
 }
 
 impl Tenants {
@@ -76,15 +83,22 @@ impl Tenants {
     /// # Errors
     /// When the store fails.
     pub fn get(&self, id: TenantId) -> Result<Option<Arc<TenantState>>, StoreError> {
-        if let Some(state) = self.cache.read().get(&id) {
-            return Ok(Some(Arc::clone(state)));
-        }
+        let forgotten = {
+            let cache = self.cache.read();
+            if let Some(state) = cache.tenants.get(&id) {
+                return Ok(Some(Arc::clone(state)));
+            }
+            cache.forgotten
+        };
         let Some(tenant) = Tenant::load(self.store.as_ref(), id, &())? else { return Ok(None) };
         let catalog = load_catalog(self.store.as_ref(), id, &self.builtin)?;
         let scan = Scan::key(RoleGrant::TABLE, vec![Value::Bytes(id.bytes().to_vec())], GRANTS_MAX);
         let roles = Roles::from_grants(RoleGrant::scan(self.store.as_ref(), &scan)?);
         let state = Arc::new(TenantState { tenant, catalog, roles });
-        self.cache.write().insert(id, Arc::clone(&state));
+        let mut cache = self.cache.write();
+        if cache.forgotten == forgotten {
+            cache.tenants.insert(id, Arc::clone(&state));
+        }
         Ok(Some(state))
     }
 
@@ -95,12 +109,14 @@ impl Tenants {
 
     /// Makes a tenant known that is being made: its own row comes with its first commit.
     pub(crate) fn announce(&self, state: Arc<TenantState>) {
-        self.cache.write().insert(state.tenant.id, state);
+        self.cache.write().tenants.insert(state.tenant.id, state);
     }
 
     /// Reads the tenant anew next time.
     pub fn forget(&self, id: TenantId) {
-        self.cache.write().remove(&id);
+        let mut cache = self.cache.write();
+        cache.tenants.remove(&id);
+        cache.forgotten += 1;
     }
 
     /// All tenants, in order of their ids.

@@ -103,13 +103,16 @@ pub(crate) enum Body {
 /// The answer of an operation, or its refusal.
 pub(crate) type Outcome = Result<Answer, GraphError>;
 
+/// Room that an answer begins with.
+const JSON_BYTES_USUAL: usize = 4 * 1024;
+
 impl Answer {
     /// 200 with a JSON body.
     ///
     /// # Errors
     /// 500 when it cannot be written as JSON, which no wire type allows.
     pub fn json(body: &impl Serialize) -> Outcome {
-        let mut bytes = Vec::with_capacity(1024);
+        let mut bytes = Vec::with_capacity(JSON_BYTES_USUAL);
         serde_json::to_writer(&mut bytes, body).map_err(|error| GraphError::internal(&error))?;
         Ok(Self { status: StatusCode::OK, body: Body::Json(bytes.into()), headers: Vec::new() })
     }

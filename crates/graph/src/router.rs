@@ -135,6 +135,14 @@ pub(crate) async fn dispatch(incoming: Incoming) -> Outcome {
 async fn carry_out(handler: Handler, exchange: Exchange) -> Outcome {
     match handler {
         Handler::Pending(handler) => handler(exchange).await,
+        Handler::Blocking(handler) if exchange.method == Method::Get => {
+            let turn = Arc::clone(&exchange.state.reads).acquire_owned().await;
+            blocking(move || {
+                let _turn = turn;
+                handler(&exchange)
+            })
+            .await
+        }
         Handler::Blocking(handler) => blocking(move || handler(&exchange)).await,
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, Method, header};
 use reseat_app::{App, Call};
 use reseat_model::ChangeSetId;
+use tokio::sync::Semaphore;
 
 use crate::error::GraphError;
 use crate::retries::Retries;
@@ -33,12 +34,15 @@ pub struct GraphState {
     /// Under which name.
     pub base: BaseUrl,
     pub(crate) retries: Arc<Retries>,
+    pub(crate) reads: Arc<Semaphore>,
 }
 
 impl GraphState {
     /// The state of one server.
     pub fn new(app: Arc<App>, auth: Arc<dyn Authenticate>, base: BaseUrl) -> Self {
-        Self { app, auth, base, retries: Arc::default() }
+        // Reading is work for processors: more at once than there are makes everyone slow instead of some wait in turn.
+        let reads = std::thread::available_parallelism().map_or(2, usize::from).max(2);
+        Self { app, auth, base, retries: Arc::default(), reads: Arc::new(Semaphore::new(reads)) }
     }
 }
 

@@ -147,6 +147,19 @@ pub(crate) struct Place<'a> {
 pub(crate) fn range(place: Place<'_>, segment: &Segment<'_>, direction: Direction) -> String {
     let mut text = Text::new("SELECT ");
     text.columns(place.table);
+    in_order(text, place, segment, direction)
+}
+
+/// The same, but of each row only the columns of the order: the index has them all.
+pub(crate) fn entries(place: Place<'_>, segment: &Segment<'_>, direction: Direction) -> String {
+    let mut text = Text::new("SELECT ");
+    text.list(place.order, ", ", |text, column| {
+        text.name(place.table.columns[*column].name);
+    });
+    in_order(text, place, segment, direction)
+}
+
+fn in_order(mut text: Text, place: Place<'_>, segment: &Segment<'_>, direction: Direction) -> String {
     from_where(&mut text, place, segment);
     // Columns that are equal in all rows of the segment need no ordering.
     let order = &place.order[segment.equal.len()..];

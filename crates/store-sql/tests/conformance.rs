@@ -28,6 +28,10 @@ impl Store for WriterSide {
         ForWrite(&self.0).range_many(scans)
     }
 
+    fn entries(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
+        ForWrite(&self.0).entries(scan)
+    }
+
     fn count(&self, scan: &Scan) -> Result<u64, StoreError> {
         ForWrite(&self.0).count(scan)
     }

@@ -263,6 +263,17 @@ pub trait Store: Send + Sync + fmt::Debug {
         scans.iter().map(|scan| self.range(scan)).collect()
     }
 
+    /// The index entries of a scan: of each row the columns of [`Table::order`], in that order. A store answers it from
+    /// the index, without looking for the rows.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    fn entries(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
+        let order = scan.table.order(scan.index);
+        let entry = |row: Row| order.iter().map(|column| row[*column].clone()).collect();
+        Ok(self.range(scan)?.into_iter().map(entry).collect())
+    }
+
     /// How many rows a scan would give without its limit.
     ///
     /// # Errors
@@ -321,6 +332,10 @@ impl Store for ForWrite<'_> {
 
     fn range_many(&self, scans: &[Scan]) -> Result<Vec<Vec<Row>>, StoreError> {
         self.0.range_many_for_write(scans)
+    }
+
+    fn entries(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
+        self.0.entries(scan)
     }
 
     fn count(&self, scan: &Scan) -> Result<u64, StoreError> {

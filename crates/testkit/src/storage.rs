@@ -110,6 +110,10 @@ impl Store for TrapStore {
         self.inner.range(scan)
     }
 
+    fn entries(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
+        self.inner.entries(scan)
+    }
+
     fn count(&self, scan: &Scan) -> Result<u64, StoreError> {
         self.inner.count(scan)
     }

@@ -173,6 +173,7 @@ pub async fn change_one(app: &App, call: &Call, user: UserId, edit: LicenseEdit)
     let mut submission = Submission::new(call.tenant, meta, vec![Command::ChangeLicenses { user, edit }]);
     submission.append = call.join.is_some();
     submission.limits = rights;
+    submission.answer_with_user = true;
     let answer = app.writer.enqueue(submission)?;
     Ok(answer.await.map_err(|_| crate::writer::WriteError::Closed)??)
 }

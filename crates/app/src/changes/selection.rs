@@ -3,8 +3,8 @@
 use reseat_model::query::UserQuery;
 use reseat_model::user::User;
 use reseat_model::{SkuId, TenantId, UserId, limits};
-use reseat_store::records::AssignmentRow;
-use reseat_store::{Bound, Record, Scan, Store, Stored, Value, tables};
+use reseat_store::records::Holder;
+use reseat_store::{Bound, Scan, Store, Value, tables};
 
 use crate::error::AppError;
 use crate::query;
@@ -78,14 +78,14 @@ fn holders(store: &dyn Store, tenant: TenantId, sku: SkuId) -> Result<Selected, 
     let mut after = Bound::Open;
     loop {
         let prefix = vec![tenant.into(), sku.into()];
-        let scan = Scan::index(AssignmentRow::TABLE, &tables::ASSIGNMENT_BY_HOLDER, prefix, PAGE).from(after);
-        let page = AssignmentRow::scan(store, &scan)?;
-        users.extend(page.iter().map(|row| row.assignment.user));
+        let scan = Scan::index(&tables::ASSIGNMENT, &tables::ASSIGNMENT_BY_HOLDER, prefix, PAGE).from(after);
+        let page = Holder::scan(store, &scan)?;
+        users.extend(page.iter().map(|row| row.user));
         let Some(last) = page.last().filter(|_| page.len() == PAGE) else {
             return Ok(Selected { users, unknown: Vec::new() });
         };
         // All paths of the last person are passed over: they are in the list already.
-        after = Bound::Excluded(vec![Value::Text(last.name_fold.clone()), last.assignment.user.into()]);
+        after = Bound::Excluded(vec![Value::Text(last.name_fold.clone()), last.user.into()]);
     }
 }
 

@@ -6,8 +6,8 @@ use reseat_model::SkuId;
 use reseat_model::limits::PAGE_ROW_BUDGET;
 use reseat_model::pool::Pool;
 use reseat_model::query::{Direction, UserQuery};
-use reseat_store::records::AssignmentRow;
-use reseat_store::{Bound, Record, Scan, StoreError, Stored, Value, tables};
+use reseat_store::records::Holder;
+use reseat_store::{Bound, Scan, StoreError, Stored, Value, tables};
 
 use super::People;
 use super::list::{CHUNK, check_plans, is_bare, start, walk};
@@ -73,15 +73,9 @@ fn count_holders(people: &People<'_>, sku: SkuId, lower: &Bound, upper: &Bound) 
     loop {
         let scan = holder_scan(people, sku, CHUNK);
         let scan = bounded(scan, lower, upper, Direction::Ascending, after.as_deref());
-        let rows = people.store.range(&scan)?;
-        for row in &rows {
-            let own = AssignmentRow::from_row(row)?.assignment;
-            if people.any_state || own.state.is_valid() {
-                users.insert(own.user);
-            }
-        }
+        let rows = Holder::scan(people.store, &scan)?;
+        users.extend(rows.iter().filter(|row| people.any_state || row.state.is_valid()).map(|row| row.user));
         let Some(last) = rows.last().filter(|_| rows.len() == CHUNK) else { return Ok(users.len() as u64) };
-        let order = tables::ASSIGNMENT.order(Some(&tables::ASSIGNMENT_BY_HOLDER));
-        after = Some(order.iter().skip(2).filter_map(|column| last.get(*column).cloned()).collect());
+        after = Some(last.position());
     }
 }

@@ -4,7 +4,7 @@ use reseat_model::assignment::Assignment;
 use reseat_model::query::Direction;
 use reseat_model::user::User;
 use reseat_model::{SkuId, UserId};
-use reseat_store::records::AssignmentRow;
+use reseat_store::records::Holder;
 use reseat_store::{Bound, Index, Key, Record, Row, Scan, StoreError, Stored, Value, tables};
 
 use super::People;
@@ -198,9 +198,9 @@ fn holders(
     let mut found: Vec<(Vec<Value>, UserId, bool)> = Vec::new();
     let mut known_to: Option<Vec<Value>> = None;
     for scan in scans {
-        let rows = AssignmentRow::scan(people.store, &scan)?;
+        let rows = Holder::scan(people.store, &scan)?;
         let full = rows.len() >= limit;
-        let position = |row: &AssignmentRow| vec![row.name_fold.as_str().into(), row.assignment.user.into()];
+        let position = |row: &Holder| vec![row.name_fold.as_str().into(), row.user.into()];
         if let (true, Some(row)) = (full, rows.last()) {
             // The last person's other paths may be beyond; the list is known up to the one before.
             let end = position(row);
@@ -209,9 +209,8 @@ fn holders(
                 _ => Some(end),
             };
         }
-        found.extend(rows.iter().map(|row| {
-            (position(row), row.assignment.user, people.any_state || row.assignment.state.is_valid())
-        }));
+        let holds = |row: &Holder| people.any_state || row.state.is_valid();
+        found.extend(rows.iter().map(|row| (position(row), row.user, holds(row))));
     }
     found.sort_by(|a, b| match direction {
         Direction::Ascending => a.0.cmp(&b.0),

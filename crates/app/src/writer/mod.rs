@@ -9,6 +9,7 @@ mod decide;
 mod load;
 mod log;
 mod overlay;
+mod pipeline;
 mod queue;
 mod submission;
 

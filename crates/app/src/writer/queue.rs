@@ -11,8 +11,8 @@ use reseat_store::{Batch, Store, StoreError};
 use tokio::sync::oneshot;
 
 use super::apart::together;
-use super::batch::run_batch;
 use super::core::{Commits, Waiting, WriterCore};
+use super::pipeline::Pipeline;
 use super::submission::{Commit, Submission, WriteError};
 use crate::state::Tenants;
 use crate::system::SystemWriter;
@@ -56,9 +56,10 @@ impl Writer {
         let (sender, receiver) = sync_channel(limits::WRITER_QUEUE_MAX);
         let commits = Arc::new(Commits::default());
         let core = WriterCore { store, tenants, commits: Arc::clone(&commits) };
+        let mut pipeline = Pipeline::start(Arc::new(core))?;
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || run(&core, &receiver, options))?;
+            .spawn(move || run(&mut pipeline, &receiver, options))?;
         Ok(Self { sender: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)), commits })
     }
 
@@ -130,8 +131,8 @@ impl Drop for Writer {
     }
 }
 
-/// The thread: wait for one, take what else is there, commit, answer, again.
-fn run(core: &WriterCore, receiver: &Receiver<Waiting>, options: WriterOptions) {
+/// The thread: wait for one, take what else is there, decide, hand it on to be committed and answered, again.
+fn run(pipeline: &mut Pipeline, receiver: &Receiver<Waiting>, options: WriterOptions) {
     while let Ok(first) = receiver.recv() {
         let mut taken = vec![first];
         let mut commands = weight(&taken[0]);
@@ -146,7 +147,7 @@ fn run(core: &WriterCore, receiver: &Receiver<Waiting>, options: WriterOptions) 
         }
         while !taken.is_empty() {
             let rest = taken.split_off(together(&taken));
-            run_batch(core, taken);
+            pipeline.push(taken);
             taken = rest;
         }
     }

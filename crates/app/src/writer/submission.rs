@@ -7,6 +7,7 @@ use reseat_model::change_set::Kind;
 use reseat_model::command::{Command, FreshIds};
 use reseat_model::log::ObjectKind;
 use reseat_model::outcome::Outcome;
+use reseat_model::user::User;
 use reseat_model::{ChangeSetId, RequestId, RoleId, TenantId, Timestamp, UserId};
 use reseat_store::{Batch, StoreError};
 
@@ -98,6 +99,8 @@ pub struct Submission {
     pub rows: Batch,
     /// Audit records for those rows.
     pub audit: Vec<(ObjectKind, AuditEntry)>,
+    /// The answer to a single command has the account as it is then, so that nobody has to read it again.
+    pub answer_with_user: bool,
     /// Rows written only when the command about that person was accepted, such as the password of a new account.
     pub rows_for: HashMap<UserId, Batch>,
 }
@@ -118,6 +121,7 @@ impl Submission {
             keep_refused: false,
             rows: Batch::default(),
             audit: Vec::new(),
+            answer_with_user: false,
             rows_for: HashMap::new(),
         }
     }
@@ -132,6 +136,8 @@ pub struct Commit {
     pub outcomes: Vec<Outcome>,
     /// The domain time at which it was decided.
     pub at: Timestamp,
+    /// The account after it, if [`Submission::answer_with_user`] asked for it and there is one.
+    pub user: Option<User>,
 }
 
 /// Why the writer could not answer.

@@ -1,7 +1,7 @@
 //! `POST /users/{id}/assignLicense` and `POST /me/assignLicense`: products come and go in one step (contract sections
 //! 2.3 and 10, API-1, API-4). 200 with the person.
 //!
-//! The hot path: parsed once, decided by the writer without a thread of its own, one point read for the answer.
+//! The hot path: parsed once, decided by the writer without a thread of its own, answered from what it decided on.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +11,7 @@ use reseat_model::command::{LicenseEdit, ProductChoice};
 use reseat_model::limits::PRODUCTS_PER_CHANGE_MAX;
 use reseat_model::outcome::Status;
 use reseat_model::query::{Returned, UserProperty};
+use reseat_model::user::User;
 use reseat_model::{PlanId, SkuId, UserId};
 use reseat_odata::{Selection, parse_user_single};
 use serde_json::Value;
@@ -39,11 +40,13 @@ async fn handle(exchange: Exchange) -> Outcome {
     };
     let commit = changes::change_one(exchange.app(), &exchange.call, user, edit).await?;
     let refused = commit.outcomes.into_iter().find(|outcome| outcome.status == Status::Refused);
-    blocking(move || match refused {
-        Some(outcome) => Err(crate::reasons::refusal(&exchange, &outcome.reasons, exchange.key(0))),
-        None => answer(&exchange, user, &selection),
-    })
-    .await
+    match (refused, commit.user) {
+        (Some(outcome), _) => {
+            blocking(move || Err(crate::reasons::refusal(&exchange, &outcome.reasons, exchange.key(0)))).await
+        }
+        (None, Some(user)) if !needs_licenses(&selection.properties) => answer(&exchange, &user, &selection),
+        (None, _) => blocking(move || answer(&exchange, &read_again(&exchange, user)?, &selection)).await,
+    }
 }
 
 async fn find(exchange: Exchange) -> Result<UserId, GraphError> {
@@ -55,12 +58,15 @@ async fn find(exchange: Exchange) -> Result<UserId, GraphError> {
     .await
 }
 
+fn read_again(exchange: &Exchange, user: UserId) -> Result<User, GraphError> {
+    people::find(exchange.app(), exchange.tenant(), &user.to_string())
+        .map_err(|error| named(error.into(), exchange.key(0)))
+}
+
 /// The person with the default properties, or those of `$select`.
-fn answer(exchange: &Exchange, user: UserId, selection: &Selection) -> Outcome {
-    let user = people::find(exchange.app(), exchange.tenant(), &user.to_string())
-        .map_err(|error| named(error.into(), exchange.key(0)))?;
+fn answer(exchange: &Exchange, user: &User, selection: &Selection) -> Outcome {
     let context = format!("users{}/$entity", shared::selected(selection));
-    shared::entity(exchange, &user, selection, Visible::All, &context, false)
+    shared::entity(exchange, user, selection, Visible::All, &context, false)
 }
 
 /// What the answer has: the default properties, or those of `$select`. The right to assign is no right to read the

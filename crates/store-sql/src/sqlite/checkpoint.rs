@@ -9,6 +9,9 @@ use super::{DATABASE_FILE, SqliteStore, writes};
 /// Milliseconds for which writers wait at most for readers of a log that has grown too large.
 const EMPTY_WITHIN_MS: u32 = 250;
 
+/// Passes beside the writers, at most, before they have to wait for what is left.
+const PASSES_MAX: usize = 4;
+
 /// What a checkpoint found and did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Checkpoint {
@@ -40,6 +43,15 @@ impl SqliteStore {
         // writing over it is flushed several times faster than making it longer.
         let writers_waited = wal_bytes > self.options.wal_bytes_max;
         if writers_waited {
+            // What was written during a pass is left to the next; so little is left in the end that the wait is short.
+            let mut before = wal_bytes;
+            for _ in 0..PASSES_MAX {
+                let (now, _) = run(&connection, "PASSIVE")?;
+                if now.saturating_sub(before) < self.options.wal_bytes_max / 32 {
+                    break;
+                }
+                before = now;
+            }
             let _waiting = writer.lock();
             complete = run(&connection, "RESTART")?.1;
         }

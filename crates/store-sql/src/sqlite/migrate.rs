@@ -18,11 +18,18 @@ pub(super) struct Migration {
 }
 
 /// All steps, oldest first.
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "the first tables",
-    sql: include_str!("../../migrations/0001_first_tables.sql"),
-}];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "the first tables",
+        sql: include_str!("../../migrations/0001_first_tables.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "holders of a product with the state of their path",
+        sql: include_str!("../../migrations/0002_holders_with_state.sql"),
+    },
+];
 
 /// The version that this binary works with.
 fn known() -> i64 {
@@ -102,8 +109,7 @@ mod tests {
         connection
     }
 
-    /// When this fails: add a migration, or, while version 1 is not released, write it anew with
-    /// `cargo run -p reseat-store-sql --example schema > crates/store-sql/migrations/0001_first_tables.sql`.
+    /// When this fails: add a migration. `cargo run -p reseat-store-sql --example schema` prints what it has to lead to.
     #[test]
     fn the_sum_of_the_migrations_is_the_declared_schema() {
         let fresh = Connection::open_in_memory().unwrap();

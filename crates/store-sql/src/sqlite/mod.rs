@@ -11,6 +11,7 @@ mod migrate;
 #[cfg(test)]
 mod plans;
 mod reads;
+mod row_cache;
 mod rows;
 mod schema;
 mod writes;
@@ -32,6 +33,7 @@ pub(crate) use lock::{cannot, make_directory};
 
 use self::lock::DirectoryLock;
 use self::reads::Readers;
+use self::row_cache::RowCache;
 use self::writes::Writer;
 use crate::statements::TableStatements;
 
@@ -58,11 +60,12 @@ pub struct SqliteOptions {
 impl Default for SqliteOptions {
     fn default() -> Self {
         Self {
-            readers: 8,
+            readers: 4,
             busy_timeout_ms: 5_000,
             wal_bytes_max: 64 * 1024 * 1024,
-            writer_cache_kib: 32 * 1024,
-            reader_cache_kib: 4 * 1024,
+            // Ending a transaction costs SQLite a walk over all pages in the cache; what is not here is in the system's.
+            writer_cache_kib: 8 * 1024,
+            reader_cache_kib: 16 * 1024,
         }
     }
 }
@@ -74,6 +77,8 @@ pub struct SqliteStore {
     statements: Statements,
     // Readers are closed before the writer, so that the last one to close can empty the log.
     readers: Readers,
+    /// None where another process may write.
+    rows: Option<RowCache>,
     checkpointer: Mutex<Option<Connection>>,
     writer: Option<Mutex<Writer>>,
     _lock: Option<DirectoryLock>,
@@ -92,6 +97,7 @@ impl SqliteStore {
             directory: directory.to_owned(),
             statements: Statements::new(),
             readers: Readers::new(directory.join(DATABASE_FILE), &options),
+            rows: Some(RowCache::new()),
             checkpointer: Mutex::new(None),
             writer: Some(Mutex::new(writer)),
             _lock: Some(lock),
@@ -117,6 +123,7 @@ impl SqliteStore {
             directory: directory.to_owned(),
             statements: Statements::new(),
             readers,
+            rows: None,
             checkpointer: Mutex::new(None),
             writer: None,
             _lock: None,
@@ -127,6 +134,17 @@ impl SqliteStore {
     /// The data directory.
     pub fn directory(&self) -> &Path {
         &self.directory
+    }
+
+    /// Reads where the writer's cache is warm, or beside it while it writes.
+    fn read_for_write<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        match self.writer()?.try_lock() {
+            Some(mut writer) => writer.read(read),
+            None => self.readers.with(read),
+        }
     }
 
     fn writer(&self) -> Result<&Mutex<Writer>, StoreError> {
@@ -150,7 +168,13 @@ impl Store for SqliteStore {
             return Ok(Vec::new());
         }
         let statements = self.statements.of(table)?;
-        self.readers.with(|connection| reads::get_many(connection, table, &statements.get, keys))
+        let read = |keys: &[Key]| {
+            self.readers.with(|connection| reads::get_many(connection, table, &statements.get, keys))
+        };
+        match &self.rows {
+            Some(rows) if RowCache::keeps(table, keys) => rows.get_many(keys, read),
+            _ => read(keys),
+        }
     }
 
     fn range(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
@@ -161,12 +185,18 @@ impl Store for SqliteStore {
         self.readers.with(|connection| reads::range_many(connection, scans))
     }
 
+    fn entries(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
+        self.readers.with(|connection| reads::entries(connection, scan))
+    }
+
     fn count(&self, scan: &Scan) -> Result<u64, StoreError> {
         self.readers.with(|connection| reads::count(connection, scan))
     }
 
     fn apply(&self, batch: &Batch) -> Result<(), StoreError> {
-        self.writer()?.lock().apply(&self.statements, batch)
+        let mut writer = self.writer()?.lock();
+        let _closed = self.rows.as_ref().and_then(|rows| rows.close_for(batch));
+        writer.apply(&self.statements, batch)
     }
 
     fn get_many_for_write(
@@ -178,15 +208,15 @@ impl Store for SqliteStore {
             return Ok(Vec::new());
         }
         let statements = self.statements.of(table)?;
-        self.writer()?.lock().read(|connection| reads::get_many(connection, table, &statements.get, keys))
+        self.read_for_write(|connection| reads::get_many(connection, table, &statements.get, keys))
     }
 
     fn range_for_write(&self, scan: &Scan) -> Result<Vec<Row>, StoreError> {
-        self.writer()?.lock().read(|connection| reads::range(connection, scan))
+        self.read_for_write(|connection| reads::range(connection, scan))
     }
 
     fn range_many_for_write(&self, scans: &[Scan]) -> Result<Vec<Vec<Row>>, StoreError> {
-        self.writer()?.lock().read(|connection| reads::range_many(connection, scans))
+        self.read_for_write(|connection| reads::range_many(connection, scans))
     }
 }
 

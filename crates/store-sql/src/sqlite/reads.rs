@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::SqliteOptions;
 use super::error::failed;
-use super::rows::{bind, next_row};
+use super::rows::{bind, next_of, next_row};
 use crate::segments::{Segment, segments};
 use crate::statements::{self, Place};
 
@@ -145,14 +145,20 @@ fn prepared(scan: &Scan) -> Result<(Vec<usize>, Vec<Segment<'_>>), StoreError> {
 
 pub(super) fn range(connection: &Connection, scan: &Scan) -> Result<Vec<Row>, StoreError> {
     let (order, segments) = prepared(scan)?;
-    snapshot(connection, segments.len(), || rows_of(connection, scan, &order, segments))
+    snapshot(connection, segments.len(), || rows_of(connection, scan, &order, segments, false))
+}
+
+/// See [`reseat_store::Store::entries`].
+pub(super) fn entries(connection: &Connection, scan: &Scan) -> Result<Vec<Row>, StoreError> {
+    let (order, segments) = prepared(scan)?;
+    snapshot(connection, segments.len(), || rows_of(connection, scan, &order, segments, true))
 }
 
 pub(super) fn range_many(connection: &Connection, scans: &[Scan]) -> Result<Vec<Vec<Row>>, StoreError> {
     snapshot(connection, 2, || {
         let each = |scan| {
             let (order, segments) = prepared(scan)?;
-            rows_of(connection, scan, &order, segments)
+            rows_of(connection, scan, &order, segments, false)
         };
         scans.iter().map(each).collect()
     })
@@ -163,6 +169,7 @@ fn rows_of(
     scan: &Scan,
     order: &[usize],
     mut segments: Vec<Segment<'_>>,
+    entries: bool,
 ) -> Result<Vec<Row>, StoreError> {
     if scan.direction == Direction::Descending {
         segments.reverse();
@@ -174,13 +181,18 @@ fn rows_of(
         if left == 0 {
             break;
         }
-        let sql = statements::range(place, segment, scan.direction);
+        let text = if entries { statements::entries } else { statements::range };
+        let sql = text(place, segment, scan.direction);
         let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
         let bound = bind(&mut statement, statements::arguments(segment)).map_err(failed)?;
         let limit = i64::try_from(left).unwrap_or(i64::MAX);
         statement.raw_bind_parameter(bound + 1, limit).map_err(failed)?;
         let mut rows = statement.raw_query();
-        while let Some(row) = next_row(&mut rows, scan.table)? {
+        let mut next = || match entries {
+            true => next_of(&mut rows, scan.table, order.iter().map(|column| &scan.table.columns[*column])),
+            false => next_row(&mut rows, scan.table),
+        };
+        while let Some(row) = next()? {
             found.push(row);
         }
     }

@@ -1,6 +1,6 @@
 //! Cells into parameters and results into cells.
 
-use reseat_store::{Corrupt, Row, StoreError, Table, Value};
+use reseat_store::{Column, Corrupt, Row, StoreError, Table, Value};
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Rows};
 
@@ -46,9 +46,18 @@ pub(super) fn value(cell: ValueRef<'_>) -> Option<Value> {
 
 /// The next row of a result that selects all columns of the table.
 pub(super) fn next_row(rows: &mut Rows<'_>, table: &'static Table) -> Result<Option<Row>, StoreError> {
+    next_of(rows, table, table.columns.iter())
+}
+
+/// The next row of a result that selects these columns of the table.
+pub(super) fn next_of(
+    rows: &mut Rows<'_>,
+    table: &'static Table,
+    columns: impl ExactSizeIterator<Item = &'static Column>,
+) -> Result<Option<Row>, StoreError> {
     let Some(found) = rows.next().map_err(failed)? else { return Ok(None) };
-    let mut row = Row::with_capacity(table.columns.len());
-    for (at, column) in table.columns.iter().enumerate() {
+    let mut row = Row::with_capacity(columns.len());
+    for (at, column) in columns.enumerate() {
         let cell = found.get_ref(at).map_err(failed)?;
         row.push(value(cell).ok_or(Corrupt { table: table.name, column: column.name })?);
     }

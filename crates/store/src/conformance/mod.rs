@@ -40,6 +40,7 @@ macro_rules! conformance_suite {
             limits_cut_and_counts_do_not,
             pages_by_key_meet_every_row_once,
             scans_at_once_are_scans_one_by_one,
+            entries_are_the_ordering_columns_of_the_rows,
             put_inserts_and_replaces,
             put_moves_index_entries,
             insert_refuses_an_existing_key,

@@ -171,3 +171,29 @@ pub fn scans_at_once_are_scans_one_by_one(store: &dyn Store) {
     assert_eq!(store.range_many(&scans).unwrap(), one_by_one);
     assert_eq!(store.range_many(&[]).unwrap(), Vec::<Vec<Row>>::new());
 }
+
+/// Entries are what the rows of the same scan have in the columns of the order, in it, with nulls, bounds and limits.
+pub fn entries_are_the_ordering_columns_of_the_rows(store: &dyn Store) {
+    let surnames = [None, Some("Berg"), Some("Adler")];
+    let people = (0..12_u64)
+        .map(|n| User { surname: surnames[n as usize % 3].map(str::to_owned), ..person(n, "Someone") })
+        .collect::<Vec<_>>();
+    put(store, TENANT, &people);
+    let index = &tables::USER_BY_SURNAME;
+    let by_surname = Scan::index(&tables::USER, index, vec![TENANT.into(), 0_i64.into()], 9);
+    let second = Bound::Excluded(vec![Value::Null, user_id(3).into()]);
+    let scans = [
+        Scan::key(&tables::USER, vec![TENANT.into()], 5),
+        by_surname.clone(),
+        by_surname.clone().from(second),
+        by_surname.descending(),
+    ];
+    for scan in scans {
+        let order = tables::USER.order(scan.index);
+        let rows = store.range(&scan).unwrap();
+        let expected: Vec<Row> =
+            rows.iter().map(|row| order.iter().map(|column| row[*column].clone()).collect()).collect();
+        assert!(!expected.is_empty());
+        assert_eq!(store.entries(&scan).unwrap(), expected, "{scan:?}");
+    }
+}

@@ -1,11 +1,11 @@
 //! Assignments, with the name by which the holders of a product are ordered.
 
-use reseat_model::assignment::{Assignment, AssignmentKey, Path};
-use reseat_model::{GroupId, TenantId, UserId};
+use reseat_model::assignment::{Assignment, AssignmentKey, Path, PathState};
+use reseat_model::{GroupId, SkuId, TenantId, UserId};
 
 use super::cells::{Cells, Reader};
 use super::tags::Tag;
-use crate::port::{Key, Row, Table, Value};
+use crate::port::{Key, Row, Scan, Store, StoreError, Table, Value};
 use crate::record::{Corrupt, Record};
 use crate::tables;
 
@@ -24,6 +24,39 @@ pub fn path_bytes(path: Path) -> [u8; 16] {
     match path {
         Path::Direct => *GroupId::NIL.bytes(),
         Path::Group(group) => *group.bytes(),
+    }
+}
+
+/// Who holds a product by a path, as the index `tables::ASSIGNMENT_BY_HOLDER` has it without the row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The person's folded display name.
+    pub name_fold: String,
+    /// The person.
+    pub user: UserId,
+    /// Whether the path is in force.
+    pub state: PathState,
+}
+
+impl Holder {
+    /// Where it stands in the product's list; what follows it are no other paths of the person in the same state.
+    pub fn position(&self) -> Vec<Value> {
+        vec![self.name_fold.as_str().into(), self.user.into(), self.state.tag().into()]
+    }
+
+    /// The entries of a scan over `tables::ASSIGNMENT_BY_HOLDER`.
+    ///
+    /// # Errors
+    /// When the store fails or an entry is corrupt.
+    pub fn scan(store: &dyn Store, scan: &Scan) -> Result<Vec<Self>, StoreError> {
+        debug_assert_eq!(scan.index, Some(&tables::ASSIGNMENT_BY_HOLDER));
+        let read = |entry: &Row| {
+            // tenant, sku, name, user, state, and the rest of the key
+            let mut cells = Reader::new(&tables::ASSIGNMENT, entry);
+            cells.id::<SkuId>()?;
+            Ok(Self { name_fold: cells.text()?, user: cells.id()?, state: cells.tag(Tag::from_tag)? })
+        };
+        store.entries(scan)?.iter().map(read).collect()
     }
 }
 

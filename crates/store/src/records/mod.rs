@@ -27,7 +27,7 @@ mod tenant;
 mod timer;
 mod user;
 
-pub use assignment::{AssignmentRow, path_bytes};
+pub use assignment::{AssignmentRow, Holder, path_bytes};
 pub use catalog::DependencyId;
 pub use job::job_status_value;
 pub use role::RoleGrant;

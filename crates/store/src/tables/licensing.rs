@@ -8,8 +8,8 @@ table! {
         tenant: id, user: id, sku: id, pool: id, path: id,
         disabled: bytes, state: int, assigned_at: int, updated_at: int, name_fold: text,
     }
-    /// The holders of a product by display name (the product page).
-    index ASSIGNMENT_BY_HOLDER = "assignment_by_holder" (tenant, sku, name_fold, user);
+    /// The holders of a product by display name (the product page), with the state that decides whether they hold it.
+    index ASSIGNMENT_BY_HOLDER = "assignment_by_holder" (tenant, sku, name_fold, user, state);
 }
 
 table! {

@@ -57,7 +57,7 @@ pub(crate) fn simulate_on(
 ) -> Result<(Vec<Outcome>, Timestamp, Guard), AppError> {
     let at = domain_now(app, state.tenant.id)?;
     let all: Vec<&Command> = commands.iter().collect();
-    ensure_loaded(app.store.as_ref(), state, &all, &mut View::default(), view)?;
+    ensure_loaded(app.store.as_ref(), state, &all, view)?;
     let ctx = Ctx {
         actor: Actor::System { name: "preview".to_owned() },
         face: Face::System,
@@ -68,7 +68,7 @@ pub(crate) fn simulate_on(
     };
     let mut outcomes = Vec::with_capacity(commands.len());
     for (number, command) in commands.iter().enumerate() {
-        ensure_loaded(app.store.as_ref(), state, &[command], &mut View::default(), view)?;
+        ensure_loaded(app.store.as_ref(), state, &[command], view)?;
         let ctx = Ctx { fresh: FreshIds(ctx.fresh.nth(number as u64).as_u128()), ..ctx.clone() };
         let decision = decide_guarded(view, command, &ctx, limits, None);
         view.apply(&decision.mutations);

@@ -1,47 +1,25 @@
 //! One batch: decide everything, write it in one transaction, answer everyone. A batch that fails for another reason
 //! than a lost connection is halved until the culprit alone is refused (design section 3 item 3).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use reseat_model::TenantId;
-use reseat_store::{Batch, ForWrite, Store, StoreError};
+use reseat_store::{Batch, StoreError};
 
 use super::core::{Waiting, WriterCore};
-use super::overlay::{Carried, TenantBatch};
+use super::overlay::TenantBatch;
 use super::submission::{Commit, Submission, WriteError};
 
 /// How often a batch is tried again after the store was busy or the connection was lost.
 const TRIES_MAX: usize = 4;
 
-/// What a batch that is not written yet has made of its tenants: the next one is decided on top of it.
-pub(super) type CarriedTenants = HashMap<TenantId, Carried>;
-
-/// A decided batch: what is to be written, and what to answer once it is.
-pub(super) struct Decided {
-    pub batch: Batch,
-    pub answers: Vec<Answer>,
-    /// Tenants whose cached state is stale once this is written.
-    pub reload: Vec<TenantId>,
-}
-
-/// The answer to one waiting submission, sent once the batch is durable.
-pub(super) enum Answer {
-    Decided(Result<Commit, WriteError>),
-    System,
-}
-
-/// Decides, writes and answers what was taken, on what is written; nobody else may write meanwhile.
+/// Decides and writes what was taken, and answers each.
 pub(super) fn run_batch(core: &WriterCore, taken: Vec<Waiting>) {
     let mut tries = 0;
     let result = loop {
         tries += 1;
-        match guarded(|| {
-            let reads = ForWrite(core.store.as_ref());
-            let (decided, _) = decide_all(core, &reads, CarriedTenants::new(), &taken)?;
-            write(core, &decided)?;
-            Ok(decided.answers)
-        }) {
+        match attempt(core, &taken) {
             Err(WriteError::Store(StoreError::Unavailable(_))) if tries < TRIES_MAX => {}
             result => break result,
         }
@@ -52,35 +30,47 @@ pub(super) fn run_batch(core: &WriterCore, taken: Vec<Waiting>) {
     }
 }
 
-/// A panic on the way is a failure like any other: it ends this batch, not the writer.
-pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, WriteError>) -> Result<T, WriteError> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+/// Decides and writes once. A panic on the way is a failure like any other: it ends this batch, not the writer.
+fn attempt(core: &WriterCore, taken: &[Waiting]) -> Result<Vec<Answer>, WriteError> {
+    catch_unwind(AssertUnwindSafe(|| decide_and_write(core, taken))).unwrap_or_else(|_| {
         tracing::error!("a batch panicked; it is halved until the culprit alone is refused");
         Err(StoreError::Failed("the server panicked while it wrote".to_owned()).into())
     })
 }
 
-/// Makes a decided batch durable and lets everyone notice.
-pub(super) fn write(core: &WriterCore, decided: &Decided) -> Result<(), WriteError> {
-    if !decided.batch.changes.is_empty() || !decided.batch.preconditions.is_empty() {
-        core.store.apply(&decided.batch)?;
+fn decide_and_write(core: &WriterCore, taken: &[Waiting]) -> Result<Vec<Answer>, WriteError> {
+    let (batch, answers, reload) = decide_all(core, taken)?;
+    if !batch.changes.is_empty() || !batch.preconditions.is_empty() {
+        core.store.apply(&batch)?;
     }
-    for tenant in &decided.reload {
-        core.tenants.forget(*tenant);
+    for tenant in reload {
+        core.tenants.forget(tenant);
     }
     core.commits.add();
-    Ok(())
+    Ok(answers)
 }
 
-/// Decides what was taken on top of `carried`. A submission that could not be decided fails the batch: those after it
-/// would see what it left half done.
-pub(super) fn decide_all(
+/// The answer to one waiting submission, sent once the batch is durable.
+enum Answer {
+    Decided(Result<Commit, WriteError>),
+    System,
+}
+
+/// A submission that could not be decided fails the batch: those after it would see what it left half done.
+fn decide_all(
     core: &WriterCore,
-    reads: &dyn Store,
-    carried: CarriedTenants,
     taken: &[Waiting],
-) -> Result<(Decided, CarriedTenants), WriteError> {
-    let mut open = open_tenants(core, reads, carried, taken);
+) -> Result<(Batch, Vec<Answer>, Vec<TenantId>), WriteError> {
+    let mut tenants: BTreeMap<TenantId, Vec<&Submission>> = BTreeMap::new();
+    for waiting in taken {
+        if let Waiting::Decide(submission, _) = waiting {
+            tenants.entry(submission.tenant).or_default().push(submission);
+        }
+    }
+    let mut open: BTreeMap<TenantId, Result<TenantBatch, WriteError>> = tenants
+        .into_iter()
+        .map(|(tenant, submissions)| (tenant, TenantBatch::open(core, tenant, &submissions)))
+        .collect();
     let mut batch = Batch::default();
     let mut answers = Vec::with_capacity(taken.len());
     for waiting in taken {
@@ -91,45 +81,24 @@ pub(super) fn decide_all(
                 Answer::System
             }
             Waiting::Decide(submission, _) => Answer::Decided(match open.get_mut(&submission.tenant) {
-                Some(Ok(tenant)) => Ok(tenant.decide(reads, submission)?),
+                Some(Ok(tenant)) => Ok(tenant.decide(core, submission)?),
                 Some(Err(error)) => Err(copy(error)),
                 None => Err(WriteError::NoTenant),
             }),
         });
     }
     let mut reload = Vec::new();
-    let mut carry = CarriedTenants::new();
     for (id, tenant) in open {
-        let Ok(tenant) = tenant else { continue };
-        let (stale, carried) = tenant.finish(&mut batch);
-        carry.insert(id, carried);
-        if stale {
+        if let Ok(tenant) = tenant
+            && tenant.finish(&mut batch)
+        {
             reload.push(id);
         }
     }
-    Ok((Decided { batch, answers, reload }, carry))
+    Ok((batch, answers, reload))
 }
 
-fn open_tenants(
-    core: &WriterCore,
-    reads: &dyn Store,
-    mut carried: CarriedTenants,
-    taken: &[Waiting],
-) -> BTreeMap<TenantId, Result<TenantBatch, WriteError>> {
-    let mut tenants: BTreeMap<TenantId, Vec<&Submission>> = BTreeMap::new();
-    for waiting in taken {
-        if let Waiting::Decide(submission, _) = waiting {
-            tenants.entry(submission.tenant).or_default().push(submission);
-        }
-    }
-    let open = |(tenant, submissions): (TenantId, Vec<&Submission>)| {
-        (tenant, TenantBatch::open(&core.tenants, reads, tenant, carried.remove(&tenant), &submissions))
-    };
-    tenants.into_iter().map(open).collect()
-}
-
-/// Answers everyone; what they wait for is durable.
-pub(super) fn answer(taken: Vec<Waiting>, answers: Vec<Answer>) {
+fn answer(taken: Vec<Waiting>, answers: Vec<Answer>) {
     for (waiting, answer) in taken.into_iter().zip(answers) {
         // A receiver that is gone has stopped waiting; the change is durable all the same.
         match (waiting, answer) {

@@ -1,4 +1,4 @@
-//! What the writer's threads work with, and what waits for them.
+//! What the writer's thread works with, and what waits for it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,7 +17,7 @@ pub(super) enum Waiting {
     System(Batch, oneshot::Sender<Result<(), WriteError>>),
 }
 
-/// What the writer's threads work with.
+/// What the writer's thread works with.
 pub(super) struct WriterCore {
     pub store: Arc<dyn Store>,
     pub tenants: Arc<Tenants>,

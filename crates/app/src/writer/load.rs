@@ -16,41 +16,24 @@ use crate::state::TenantState;
 /// Paths of one person at most; far beyond what a catalogue allows.
 const PATHS_MAX: usize = 10_000;
 
-/// Loads what `commands` need into `view`, asking the engine again until nothing is missing. What `newer` knows is taken
-/// from there: it is not in the store yet.
+/// Loads what `commands` need into `view`, asking the engine again until nothing is missing.
 pub(crate) fn ensure_loaded(
     store: &dyn Store,
     state: &TenantState,
     commands: &[&Command],
-    newer: &mut View,
     view: &mut View,
 ) -> Result<(), WriteError> {
     for _ in 0..limits::LOAD_ROUNDS_MAX {
-        let mut missing: BTreeSet<Key> =
-            commands.iter().flat_map(|c| reseat_engine::reads(c, view)).collect();
+        let missing: BTreeSet<Key> = commands.iter().flat_map(|c| reseat_engine::reads(c, view)).collect();
         if missing.is_empty() {
             return Ok(());
         }
-        missing.retain(|key| !take(newer, key, view));
-        load_from(store, state, missing, newer, view)?;
+        load_keys(store, state, missing, view)?;
     }
     if commands.iter().all(|c| reseat_engine::reads(c, view).is_empty()) {
         return Ok(());
     }
     Err(WriteError::TooWide)
-}
-
-/// Moves what `newer` knows of a key into the view; answers whether it knew it. How many hold a role is counted anew.
-fn take(newer: &mut View, key: &Key, view: &mut View) -> bool {
-    match key {
-        Key::Person(id) => newer.people.remove(id).map(|person| view.people.insert(*id, person)).is_some(),
-        Key::Upn(upn) => newer.upns.remove(upn).map(|owner| view.upns.insert(upn.clone(), owner)).is_some(),
-        Key::Pool(sku, pool) => {
-            let id = (*sku, *pool);
-            newer.pools.remove(&id).map(|pool| view.pools.insert(id, pool)).is_some()
-        }
-        Key::RoleHolders(_) | Key::Group(_) => false,
-    }
 }
 
 /// Loads the keys into the view.
@@ -61,16 +44,6 @@ pub fn load_keys(
     store: &dyn Store,
     state: &TenantState,
     keys: BTreeSet<Key>,
-    view: &mut View,
-) -> Result<(), StoreError> {
-    load_from(store, state, keys, &mut View::default(), view)
-}
-
-fn load_from(
-    store: &dyn Store,
-    state: &TenantState,
-    keys: BTreeSet<Key>,
-    newer: &mut View,
     view: &mut View,
 ) -> Result<(), StoreError> {
     let tenant = state.tenant.id;
@@ -91,10 +64,7 @@ fn load_from(
         }
     }
     for role in &roles {
-        let holders = state.roles.holders(*role).filter(|id| !view.people.contains_key(id));
-        people.extend(
-            holders.collect::<Vec<_>>().into_iter().filter(|id| !take(newer, &Key::Person(*id), view)),
-        );
+        people.extend(state.roles.holders(*role).filter(|id| !view.people.contains_key(id)));
     }
     people.sort_unstable();
     people.dedup();

@@ -9,7 +9,6 @@ mod decide;
 mod load;
 mod log;
 mod overlay;
-mod pipeline;
 mod queue;
 mod submission;
 

@@ -11,22 +11,15 @@ use reseat_model::log::{Head, ObjectKind};
 use reseat_model::outcome::{Outcome, Status};
 use reseat_model::reason::Reason;
 use reseat_model::{ChangeSetId, TenantId, Timestamp, UserId};
-use reseat_store::{Batch, Change, Precondition, Record, Store, Stored};
+use reseat_store::{Batch, Change, ForWrite, Precondition, Record, Stored};
 
 use super::apply::Rows;
+use super::core::WriterCore;
 use super::decide::decide_guarded;
 use super::load::ensure_loaded;
 use super::log::LogChain;
 use super::submission::{Commit, Submission, WriteError};
-use crate::state::{TenantState, Tenants};
-
-/// What a batch has made of a tenant: the next one looks here first while this one is being written.
-#[derive(Default)]
-pub(super) struct Carried {
-    head: Option<Head>,
-    view: View,
-    sets: HashMap<ChangeSetId, ChangeSet>,
-}
+use crate::state::TenantState;
 
 pub(super) struct TenantBatch {
     tenant: TenantId,
@@ -34,8 +27,6 @@ pub(super) struct TenantBatch {
     before: Head,
     at: Timestamp,
     view: View,
-    /// Not written yet when this batch is decided; what it knows is newer than the store.
-    before_this: Carried,
     rows: Rows,
     preconditions: Vec<Precondition>,
     log: LogChain,
@@ -44,24 +35,18 @@ pub(super) struct TenantBatch {
 }
 
 impl TenantBatch {
-    /// Loads what the submissions' commands ask for at first, in one go, on top of what the batch before has made of the
-    /// tenant if that is not written yet.
+    /// Loads the head of the log and everything that the submissions' commands ask for at first, in one go.
     pub(super) fn open(
-        tenants: &Tenants,
-        reads: &dyn Store,
+        core: &WriterCore,
         tenant: TenantId,
-        carried: Option<Carried>,
         submissions: &[&Submission],
     ) -> Result<Self, WriteError> {
-        let state = tenants.get(tenant)?.ok_or(WriteError::NoTenant)?;
-        let mut before_this = carried.unwrap_or_default();
-        let before = match before_this.head.take() {
-            Some(head) => head,
-            None => Head::load(reads, tenant, &())?.unwrap_or(Head::EMPTY),
-        };
+        let state = core.tenants.get(tenant)?.ok_or(WriteError::NoTenant)?;
+        let store = &ForWrite(core.store.as_ref());
+        let before = Head::load(store, tenant, &())?.unwrap_or(Head::EMPTY);
         let mut view = View { tenant, catalog: Arc::clone(&state.catalog), ..View::default() };
         let commands: Vec<&Command> = submissions.iter().flat_map(|s| &s.commands).collect();
-        ensure_loaded(reads, &state, &commands, &mut before_this.view, &mut view)?;
+        ensure_loaded(store, &state, &commands, &mut view)?;
         Ok(Self {
             tenant,
             at: before.at,
@@ -69,7 +54,6 @@ impl TenantBatch {
             before,
             state,
             view,
-            before_this,
             rows: Rows::default(),
             preconditions: Vec::new(),
             sets: HashMap::new(),
@@ -78,12 +62,12 @@ impl TenantBatch {
     }
 
     /// Decides a submission on top of those before it.
-    pub(super) fn decide(&mut self, reads: &dyn Store, s: &Submission) -> Result<Commit, WriteError> {
+    pub(super) fn decide(&mut self, core: &WriterCore, s: &Submission) -> Result<Commit, WriteError> {
         let now = if s.scheduled { s.meta.now } else { s.meta.now.max(self.at) };
         let mark = s.all_or_nothing.then(|| self.view.clone());
         let mut decisions = Vec::with_capacity(s.commands.len());
         for (number, command) in s.commands.iter().enumerate() {
-            ensure_loaded(reads, &self.state, &[command], &mut self.before_this.view, &mut self.view)?;
+            ensure_loaded(&ForWrite(core.store.as_ref()), &self.state, &[command], &mut self.view)?;
             let decision = self.decide_one(s, command, number as u64, now);
             self.view.apply(&decision.mutations);
             decisions.push(decision);
@@ -98,7 +82,7 @@ impl TenantBatch {
         let given_up = s.all_or_nothing && !changed && !s.commands.is_empty() && !s.keep_refused;
         let kept = changed || (s.keep_always && !given_up) || (s.commands.is_empty() && !s.audit.is_empty());
         if kept {
-            self.keep(reads, s, &decisions, now)?;
+            self.keep(core, s, &decisions, now)?;
         }
         if !given_up && (changed || s.commands.is_empty() || s.keep_always) {
             self.preconditions.extend(s.rows.preconditions.iter().cloned());
@@ -127,13 +111,13 @@ impl TenantBatch {
     /// Turns accepted decisions into rows, log entries and the change set.
     fn keep(
         &mut self,
-        reads: &dyn Store,
+        core: &WriterCore,
         s: &Submission,
         decisions: &[Decision],
         now: Timestamp,
     ) -> Result<(), WriteError> {
         self.at = self.at.max(now);
-        let set = self.open_set(reads, s, now)?;
+        let set = self.open_set(core, s, now)?;
         let first = set.counts.total();
         let mut counts = Counts::default();
         for (number, decision) in decisions.iter().enumerate() {
@@ -163,20 +147,21 @@ impl TenantBatch {
             self.log.push(&s.meta, now, *object, entry);
             self.reload |= matches!(object, ObjectKind::Catalog | ObjectKind::Tenant | ObjectKind::Role);
         }
-        self.keep_set(reads, s, set, counts)
+        self.keep_set(core, s, set, counts)
     }
 
     /// The change set that the submission opens or joins.
     fn open_set(
         &mut self,
-        reads: &dyn Store,
+        core: &WriterCore,
         s: &Submission,
         now: Timestamp,
     ) -> Result<ChangeSet, WriteError> {
         let id = s.meta.change_set;
-        let known = match self.known_set(id) {
-            None if s.append => ChangeSet::load(reads, self.tenant, &id)?,
-            known => known,
+        let known = match self.sets.remove(&id) {
+            Some(set) => Some(set),
+            None if s.append => ChangeSet::load(&ForWrite(core.store.as_ref()), self.tenant, &id)?,
+            None => None,
         };
         Ok(known.unwrap_or_else(|| ChangeSet {
             id,
@@ -193,14 +178,9 @@ impl TenantBatch {
         }))
     }
 
-    /// A change set that is not written yet, taken out to be put back changed.
-    fn known_set(&mut self, id: ChangeSetId) -> Option<ChangeSet> {
-        self.sets.remove(&id).or_else(|| self.before_this.sets.remove(&id))
-    }
-
     fn keep_set(
         &mut self,
-        reads: &dyn Store,
+        core: &WriterCore,
         s: &Submission,
         mut set: ChangeSet,
         counts: Counts,
@@ -214,20 +194,20 @@ impl TenantBatch {
         if let Some(undone) = s.meta.reverts
             && counts.changed > 0
         {
-            self.mark_reverted(reads, undone, id)?;
+            self.mark_reverted(core, undone, id)?;
         }
         Ok(())
     }
 
     fn mark_reverted(
         &mut self,
-        reads: &dyn Store,
+        core: &WriterCore,
         undone: ChangeSetId,
         by: ChangeSetId,
     ) -> Result<(), WriteError> {
-        let set = match self.known_set(undone) {
-            None => ChangeSet::load(reads, self.tenant, &undone)?,
-            known => known,
+        let set = match self.sets.get(&undone) {
+            Some(set) => Some(set.clone()),
+            None => ChangeSet::load(&ForWrite(core.store.as_ref()), self.tenant, &undone)?,
         };
         if let Some(mut set) = set {
             set.reverted_by = Some(by);
@@ -237,18 +217,21 @@ impl TenantBatch {
         Ok(())
     }
 
-    /// Adds the tenant's rows and its new head to the batch; answers whether cached state of the tenant is stale, and
-    /// where the next batch starts.
-    pub(super) fn finish(self, batch: &mut Batch) -> (bool, Carried) {
+    /// Adds the tenant's rows and its new head to the batch; answers whether cached state of the tenant is stale.
+    pub(super) fn finish(self, batch: &mut Batch) -> bool {
         if self.rows.is_empty() && self.log.is_empty() {
-            return (false, Carried { head: Some(self.before), view: self.view, sets: self.sets });
+            return false;
         }
         let key = Head::key(self.tenant, &());
         batch.preconditions.push(if self.before == Head::EMPTY {
             Precondition::Absent(Head::TABLE, key)
         } else {
-            let seq = self.before.to_row(self.tenant)[HEAD_SEQ].clone();
-            Precondition::Equals(Head::TABLE, key, HEAD_SEQ, seq)
+            Precondition::Equals(
+                Head::TABLE,
+                key,
+                HEAD_SEQ,
+                self.before.to_row(self.tenant)[HEAD_SEQ].clone(),
+            )
         });
         batch.preconditions.extend(self.preconditions);
         let (head, entries) = self.log.finish(self.at);
@@ -259,7 +242,7 @@ impl TenantBatch {
         batch.changes.extend(
             entries.iter().map(|e| Change::Put(reseat_model::log::LogEntry::TABLE, e.to_row(self.tenant))),
         );
-        (self.reload, Carried { head: Some(head), view: self.view, sets: self.sets })
+        self.reload
     }
 }
 

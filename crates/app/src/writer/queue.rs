@@ -11,8 +11,8 @@ use reseat_store::{Batch, Store, StoreError};
 use tokio::sync::oneshot;
 
 use super::apart::together;
+use super::batch::run_batch;
 use super::core::{Commits, Waiting, WriterCore};
-use super::pipeline::Pipeline;
 use super::submission::{Commit, Submission, WriteError};
 use crate::state::Tenants;
 use crate::system::SystemWriter;
@@ -56,10 +56,9 @@ impl Writer {
         let (sender, receiver) = sync_channel(limits::WRITER_QUEUE_MAX);
         let commits = Arc::new(Commits::default());
         let core = WriterCore { store, tenants, commits: Arc::clone(&commits) };
-        let mut pipeline = Pipeline::start(Arc::new(core))?;
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || run(&mut pipeline, &receiver, options))?;
+            .spawn(move || run(&core, &receiver, options))?;
         Ok(Self { sender: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)), commits })
     }
 
@@ -131,26 +130,37 @@ impl Drop for Writer {
     }
 }
 
-/// The thread: wait for one, take what else is there, decide, hand it on to be committed and answered, again.
-fn run(pipeline: &mut Pipeline, receiver: &Receiver<Waiting>, options: WriterOptions) {
+/// The thread: wait for one, take what else is there, commit, answer, again.
+fn run(core: &WriterCore, receiver: &Receiver<Waiting>, options: WriterOptions) {
     while let Ok(first) = receiver.recv() {
         let mut taken = vec![first];
-        let mut commands = weight(&taken[0]);
-        while commands < options.batch_commands_max {
-            match receiver.try_recv() {
-                Ok(next) => {
-                    commands += weight(&next);
-                    taken.push(next);
-                }
-                Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
-            }
+        while gather(receiver, options, &mut taken) {
+            // Those who were answered together come back together, one after another: let them arrive, and one flush
+            // serves them all. When nobody else has anything to do, this returns at once.
+            std::thread::yield_now();
         }
         while !taken.is_empty() {
             let rest = taken.split_off(together(&taken));
-            pipeline.push(taken);
+            run_batch(core, taken);
             taken = rest;
         }
     }
+}
+
+/// Takes what is there, as far as it fits into a batch; answers whether there was something and more would fit.
+fn gather(receiver: &Receiver<Waiting>, options: WriterOptions, taken: &mut Vec<Waiting>) -> bool {
+    let mut commands: usize = taken.iter().map(weight).sum();
+    let before = taken.len();
+    while commands < options.batch_commands_max {
+        match receiver.try_recv() {
+            Ok(next) => {
+                commands += weight(&next);
+                taken.push(next);
+            }
+            Err(TryRecvError::Empty | TryRecvError::Disconnected) => return taken.len() > before,
+        }
+    }
+    false
 }
 
 fn weight(waiting: &Waiting) -> usize {

@@ -31,24 +31,32 @@ function seatsOf(tenant: MockTenant, people: PersonOutcome[]): SeatSummary[] {
   })
 }
 
+/** Equal entries once, with how often they occur. */
+function counted<T extends object>(entries: T[], key: (entry: T) => string): (T & { people: number })[] {
+  const known = new Map<string, T & { people: number }>()
+  for (const entry of entries) known.set(key(entry), { ...entry, people: (known.get(key(entry))?.people ?? 0) + 1 })
+  return [...known.values()]
+}
+
 export function previewOf(tenant: MockTenant, decided: Decided): Preview {
   const people = decided.map(({ decision }) => decision.outcome)
-  const warnings = new Map<string, Preview['summary']['warnings'][number]>()
-  for (const warning of people.flatMap((one) => one.warnings)) {
-    const known = warnings.get(warning.code) ?? { ...warning, people: 0 }
-    warnings.set(warning.code, { ...known, people: known.people + 1 })
-  }
+  const licenses = people.flatMap((one) => one.licenses)
+  const count = (change: 'removed' | 'added' | 'updated') => licenses.filter((one) => one.change === change).length
   const purges = people.flatMap((one) => one.mailbox?.purgeDateTime ?? []).sort()
   return {
     previewToken: `preview-${tenant.newId()}`, counts: countsOf(people), people,
     summary: {
+      licenses: { removed: count('removed'), added: count('added'), updated: count('updated') },
+      servicesLost: counted(people.flatMap((one) => one.servicesLost), (plan) => plan.servicePlanId),
+      servicesKept: counted(people.flatMap((one) => one.servicesKept), (plan) => plan.servicePlanId),
       seats: seatsOf(tenant, people),
       mailboxesDisconnected: people.filter((one) => one.mailbox?.after === 'disconnected').length,
       earliestMailboxPurge: purges[0] ?? null,
       mailboxesRestored: people.filter((one) => one.mailbox?.before === 'disconnected').length,
       drivesUnlicensed: people.filter((one) => one.drive).length,
       officeUnlicensed: people.filter((one) => one.office).length,
-      warnings: [...warnings.values()],
+      warnings: counted(people.flatMap((one) => one.warnings), (warning) => warning.code),
+      reasons: counted(people.flatMap((one) => one.reasons), (reason) => JSON.stringify(reason)),
     },
   }
 }

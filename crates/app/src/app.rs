@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::domain_clock::DomainClock;
 use crate::entropy::Entropy;
 use crate::error::AppError;
+use crate::jobs::PreviewSums;
 use crate::state::{TenantState, Tenants};
 use crate::writer::{Writer, WriterOptions};
 
@@ -47,6 +48,8 @@ pub struct App {
     pub tenants: Arc<Tenants>,
     /// The only way to change anything.
     pub writer: Arc<Writer>,
+    /// What recent previews came to; a cache.
+    pub previews: PreviewSums,
 }
 
 impl App {
@@ -70,6 +73,7 @@ impl App {
             entropy: parts.entropy,
             tenants,
             writer: Arc::new(writer),
+            previews: PreviewSums::default(),
         })
     }
 

@@ -1,6 +1,7 @@
 //! Why a use case did not do what was asked; the edge turns each kind into a status and a body.
 
 use reseat_authz::Refusal;
+use reseat_model::ChangeSetId;
 use reseat_store::StoreError;
 
 use crate::writer::WriteError;
@@ -25,6 +26,14 @@ pub enum AppError {
     /// The request contradicts what is there, such as an idempotency key used for another body.
     #[error("{0}")]
     Conflict(String),
+    /// The change set cannot be undone; nothing else is wrong with the request (25.26).
+    #[error("the change set {set} cannot be undone ({why})")]
+    NotRevertible {
+        /// Which one.
+        set: ChangeSetId,
+        /// One of [`crate::changes::NOT_REVERTIBLE`].
+        why: &'static str,
+    },
     /// Too much is waiting; try again in a moment.
     #[error("{0}")]
     Busy(String),

@@ -44,10 +44,11 @@ struct Wording {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct Words {
     reasons: BTreeMap<String, Wording>,
     warnings: BTreeMap<String, Wording>,
+    not_revertible: BTreeMap<String, Wording>,
     roles: BTreeMap<String, String>,
     kinds: BTreeMap<String, String>,
 }
@@ -78,6 +79,11 @@ pub fn message(language: Language, code: &str) -> Option<&'static str> {
 /// What can be done about it, with `{parameters}` to be filled in; `None` for an unknown code.
 pub fn remedy(language: Language, code: &str) -> Option<&'static str> {
     wording(language, code).map(|wording| wording.remedy.as_str())
+}
+
+/// Why a change set cannot be undone, and what can be done instead; `None` for an unknown code (25.26).
+pub fn not_revertible(language: Language, code: &str) -> Option<(&'static str, &'static str)> {
+    words(language).not_revertible.get(code).map(|it| (it.message.as_str(), it.remedy.as_str()))
 }
 
 /// The name of a directory role.

@@ -153,6 +153,13 @@ impl From<AppError> for GraphError {
             AppError::Conflict(message) => {
                 Self::new(StatusCode::CONFLICT, "Directory_ConcurrencyViolation", message)
             }
+            // Graph itself undoes nothing; the faces that do add the words for the code.
+            AppError::NotRevertible { set, why } => {
+                let detail = Detail::new(why, set.to_string(), why);
+                let message = format!("The change set '{set}' cannot be undone.");
+                Self::new(StatusCode::CONFLICT, "Directory_ConcurrencyViolation", message)
+                    .with_details(vec![detail])
+            }
             AppError::Busy(_) => Self::too_many_requests(1),
             AppError::Failed(_) => Self::internal(&error),
         }

@@ -13,6 +13,8 @@ export class ApiError extends Error {
     readonly rolesThatWould: RoleRef[] = [],
     /** Seconds to wait, from Retry-After. */
     readonly retryAfter: number | null = null,
+    /** Codes that say more precisely why. */
+    readonly details: readonly string[] = [],
   ) {
     super(message)
   }
@@ -36,9 +38,10 @@ export async function errorFrom(response: Response): Promise<ApiError> {
   const retryAfter = Number.isFinite(retry) && retry > 0 ? retry : null
   const body = (await response.json().catch(() => null)) as ErrorBody | null
   if (!body?.error) return new ApiError(response.status, 'unknown', response.statusText, requestId, [], retryAfter)
-  const roles = (body.error.details ?? [])
+  const details = body.error.details ?? []
+  const roles = details
     .filter((detail) => detail.code === 'roleWouldDo')
     .map((detail) => ({ id: detail.target ?? '', name: detail.message }))
   const id = requestId ?? body.error.innerError?.['request-id'] ?? null
-  return new ApiError(response.status, body.error.code, body.error.message, id, roles, retryAfter)
+  return new ApiError(response.status, body.error.code, body.error.message, id, roles, retryAfter, details.map((detail) => detail.code))
 }

@@ -271,20 +271,30 @@ export interface SeatSummary extends SkuRef {
   availableAfter: number
 }
 
+/** What a change does to everyone together. */
+export interface PreviewSummary {
+  licenses: { removed: number; added: number; updated: number }
+  seats: SeatSummary[]
+  servicesLost: (PlanRef & { people: number })[]
+  servicesKept: (KeptPlan & { people: number })[]
+  mailboxesDisconnected: number
+  earliestMailboxPurge: Timestamp | null
+  mailboxesRestored: number
+  drivesUnlicensed: number
+  officeUnlicensed: number
+  warnings: (Coded & { people: number })[]
+  reasons: (Coded & { people: number })[]
+}
+
 export interface Preview {
   previewToken: string
   counts: Counts
-  summary: {
-    seats: SeatSummary[]
-    mailboxesDisconnected: number
-    earliestMailboxPurge: Timestamp | null
-    mailboxesRestored: number
-    drivesUnlicensed: number
-    officeUnlicensed: number
-    warnings: (Coded & { people: number })[]
-  }
+  summary: PreviewSummary
   people: PersonOutcome[]
 }
+
+/** What a preview is answered with: itself, or beyond 5,000 people the job that works it out. */
+export type PreviewAnswer = Preview | { job: Job }
 
 export interface ChangeResult {
   /** Null when nobody was changed. */
@@ -309,6 +319,10 @@ export interface Job {
   done: number
   counts: Counts
   changeSetId: Guid | null
+  /** What a finished preview binds a change to. */
+  previewToken?: string | null
+  /** Of a finished preview, when it is asked for alone. */
+  summary?: PreviewSummary
   createdDateTime: Timestamp
   createdBy: ActorRef
 }

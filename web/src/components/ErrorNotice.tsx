@@ -3,6 +3,7 @@ import { ApiError, errorKind } from '../api/errors'
 import { paths } from '../api/paths'
 import { type I18n, useI18n } from '../i18n/context'
 import { roleName } from '../i18n/roles'
+import type { Wording } from '../i18n/words'
 
 const useStyles = makeStyles({ bar: { height: 'auto' }, detail: { display: 'block', overflowWrap: 'anywhere' } })
 
@@ -25,6 +26,8 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () =
   const { t } = i18n
   const kind = errorKind(error)
   const known = error instanceof ApiError ? error : null
+  const notRevertible = known?.details.map(i18n.notRevertible).find((wording) => wording !== null)
+  if (notRevertible) return <NotRevertible wording={notRevertible} />
   const returnTo = window.location.pathname + window.location.search
   return (
     <MessageBar intent="error" layout="multiline" className={styles.bar} role="alert">
@@ -38,6 +41,20 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () =
       {onRetry && kind !== 'signedOut' && (
         <MessageBarActions><Button onClick={onRetry}>{t('common.retry')}</Button></MessageBarActions>
       )}
+    </MessageBar>
+  )
+}
+
+/** Undo is refused, and trying again would not help. */
+function NotRevertible({ wording: { message, remedy } }: { wording: Wording }) {
+  const styles = useStyles()
+  const { t } = useI18n()
+  return (
+    <MessageBar intent="warning" layout="multiline" className={styles.bar} role="alert">
+      <MessageBarBody>
+        <MessageBarTitle>{t('error.notRevertible.title')}</MessageBarTitle> {message}
+        {remedy && <span className={styles.detail}>{remedy}</span>}
+      </MessageBarBody>
     </MessageBar>
   )
 }

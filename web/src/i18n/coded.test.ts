@@ -7,7 +7,7 @@ import { loadWords } from './words'
 
 const words = {
   reasons: { inheritedOnly: { message: '{sku} comes from {groups}.', remedy: 'Leave {groups}.' }, roleLacking: { message: 'Needs {roles}.' } },
-  warnings: { mailPurge: { message: 'Gone on {at}.' } },
+  warnings: { mailPurge: { message: 'Gone on {at}.' } }, notRevertible: {},
 }
 const tools = {
   t: createTranslate(en, 'en'), words,
@@ -34,5 +34,6 @@ describe('reasons and warnings', () => {
     expect(Object.keys(english.reasons)).toContain('inheritedOnly')
     expect(Object.keys(chinese.reasons).sort()).toEqual(Object.keys(english.reasons).sort())
     expect(Object.keys(chinese.warnings).sort()).toEqual(Object.keys(english.warnings).sort())
+    expect(Object.keys(chinese.notRevertible).sort()).toEqual(Object.keys(english.notRevertible).sort())
   })
 })

@@ -12,6 +12,8 @@ export interface I18n {
   format: Format
   reason: (coded: Coded) => Wording
   warning: (coded: Coded) => Wording
+  /** Why a change cannot be undone; null for a code that is no such reason. */
+  notRevertible: (code: string) => Wording | null
 }
 
 export const I18nContext = createContext<I18n | null>(null)

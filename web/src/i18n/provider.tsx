@@ -50,6 +50,7 @@ export function I18nProvider({ children }: { children: ReactNode }) {
       setLanguage: (next) => { writePreference('language', next); setStored(next) },
       reason: (coded) => wordCoded('reasons', coded, tools),
       warning: (coded) => wordCoded('warnings', coded, tools),
+      notRevertible: (code) => loaded.words.notRevertible[code] ?? null,
     }
   }, [loaded, session])
 

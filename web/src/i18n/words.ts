@@ -9,6 +9,8 @@ export interface Wording {
 export interface Words {
   reasons: Record<string, Wording>
   warnings: Record<string, Wording>
+  /** Why a change set cannot be undone. */
+  notRevertible: Record<string, Wording>
 }
 
 // The same files word the command line; a glob, so that a language without its file falls back to the codes.
@@ -17,7 +19,7 @@ const files = import.meta.glob<{ default: Partial<Words> }>('../../../words/*.js
 export async function loadWords(language: Language): Promise<Words> {
   const load = files[`../../../words/${language}.json`]
   const words = load ? (await load()).default : {}
-  return { reasons: words.reasons ?? {}, warnings: words.warnings ?? {} }
+  return { reasons: words.reasons ?? {}, warnings: words.warnings ?? {}, notRevertible: words.notRevertible ?? {} }
 }
 
 /** Puts the parameters into a template; one that is not given stays readable as its name. */

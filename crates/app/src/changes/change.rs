@@ -196,8 +196,3 @@ pub(crate) fn kind_of(edit: &LicenseEdit) -> Kind {
         LicenseEdit::Revert { .. } => Kind::Revert,
     }
 }
-
-/// How many rows unknown sign-in names add.
-pub(super) fn unknown_rows(unknown: &[String]) -> u64 {
-    unknown.len() as u64
-}

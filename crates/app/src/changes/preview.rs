@@ -6,7 +6,7 @@ use reseat_model::job::{Job, JobWork};
 use reseat_model::limits;
 use reseat_model::outcome::Outcome;
 
-use super::change::{ChangeRequest, commands_for, unknown_rows};
+use super::change::{ChangeRequest, commands_for};
 use super::rights::grant_edit;
 use super::selection::resolve;
 use super::simulate::simulate;
@@ -52,13 +52,13 @@ pub fn preview(app: &App, call: &Call, request: &ChangeRequest) -> Result<Previe
     request.check_atomic(selected.users.len())?;
     if selected.users.len() > limits::SYNC_USERS_MAX {
         let work = JobWork::Preview(request.edit.clone());
-        let job = jobs::start(app, call, Kind::Administration, work, &selected.users, None, None)?;
+        let job = jobs::start_with(app, call, Kind::Administration, work, &selected, None, None, None)?;
         return Ok(PreviewAnswer::Job(Box::new(job)));
     }
     let commands = commands_for(&selected.users, &request.edit);
     let simulated = simulate(app, &state, &commands, &rights, request.all_or_nothing)?;
-    let mut summary = summarise(&simulated.outcomes, Some(&simulated.view));
-    summary.counts.refused += unknown_rows(&selected.unknown);
+    let mut summary = summarise(&simulated.outcomes, |sku, pool| simulated.view.pool(sku, pool));
+    summary.add_unknown(selected.unknown.len() as u64);
     Ok(PreviewAnswer::Now(Box::new(Preview {
         token: encode_token(&simulated.guard),
         summary,

@@ -31,6 +31,18 @@ pub struct RevertRequest {
     pub preview_token: Option<String>,
 }
 
+/// Every code that [`revertible`] answers; the words for each are in `words/` under `notRevertible`.
+pub const NOT_REVERTIBLE: [&str; 8] = [
+    "nothingChanged",
+    "alreadyReverted",
+    "personChange",
+    "restoreFromDeletedUsers",
+    "deleteAgain",
+    "goneForGood",
+    "administration",
+    "scheduled",
+];
+
 /// Whether the licence part of a change set can be taken back, or why not, as a code for the words (25.26).
 pub fn revertible(set: &ChangeSet) -> Result<(), &'static str> {
     match set.kind {
@@ -67,7 +79,7 @@ pub fn preview_revert(app: &App, call: &Call, set: ChangeSetId) -> Result<Previe
     let simulated = simulate(app, &state, &commands, &rights, false)?;
     Ok(PreviewAnswer::Now(Box::new(Preview {
         token: encode_token(&simulated.guard),
-        summary: summarise(&simulated.outcomes, Some(&simulated.view)),
+        summary: summarise(&simulated.outcomes, |sku, pool| simulated.view.pool(sku, pool)),
         outcomes: simulated.outcomes,
         unknown: Vec::new(),
         view: simulated.view,
@@ -129,11 +141,7 @@ pub fn revert_commands(items: &[ChangeItem]) -> Vec<Command> {
 fn find(app: &App, call: &Call, set: ChangeSetId) -> Result<ChangeSet, AppError> {
     let found = ChangeSet::load(app.store.as_ref(), call.tenant, &set)?
         .ok_or_else(|| AppError::not_found("change set", set))?;
-    revertible(&found).map_err(|why| {
-        AppError::Conflict(format!(
-            "the change set {set} cannot be undone here ({why}); see its page in History"
-        ))
-    })?;
+    revertible(&found).map_err(|why| AppError::NotRevertible { set, why })?;
     Ok(found)
 }
 
@@ -148,5 +156,66 @@ fn grant_all(call: &Call, commands: &[Command]) -> Result<Limits, AppError> {
     match limits {
         Some(limits) => Ok(limits),
         None => grant_edit(call, &LicenseEdit::UnassignAll).map(|(_, limits)| limits),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use reseat_formats::words::{Language, not_revertible};
+    use reseat_model::audit::{Actor, Face};
+    use reseat_model::change_set::Counts;
+    use reseat_model::{RequestId, Timestamp};
+
+    use super::*;
+
+    #[test]
+    fn rule_25_26_every_code_has_words_in_both_languages() {
+        for code in NOT_REVERTIBLE {
+            for language in Language::ALL {
+                let (message, remedy) = not_revertible(language, code).unwrap_or_default();
+                assert!(!message.is_empty() && !remedy.is_empty(), "{code} in {}", language.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn rule_25_26_every_answer_is_among_the_codes() {
+        let kinds = [
+            Kind::Assign,
+            Kind::Unassign,
+            Kind::UnassignAll,
+            Kind::Replace,
+            Kind::Move,
+            Kind::Revert,
+            Kind::CreateUser,
+            Kind::UpdateUser,
+            Kind::DeleteUser,
+            Kind::RestoreUser,
+            Kind::PurgeUser,
+            Kind::Administration,
+            Kind::Scheduled,
+        ];
+        for (kind, by) in kinds.iter().flat_map(|kind| [(kind, None), (kind, Some(ChangeSetId::NIL))]) {
+            for changed in [0, 1] {
+                let set = set(*kind, by, changed);
+                assert!(revertible(&set).err().is_none_or(|why| NOT_REVERTIBLE.contains(&why)), "{kind:?}");
+            }
+        }
+    }
+
+    fn set(kind: Kind, reverted_by: Option<ChangeSetId>, changed: u64) -> ChangeSet {
+        ChangeSet {
+            id: ChangeSetId::NIL,
+            kind,
+            actor: Actor::System { name: String::new() },
+            face: Face::System,
+            request: RequestId::NIL,
+            at: Timestamp(0),
+            recorded_at: Timestamp(0),
+            reason: None,
+            counts: Counts { changed, ..Counts::default() },
+            reverts: None,
+            reverted_by,
+        }
     }
 }

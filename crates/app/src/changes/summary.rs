@@ -1,13 +1,14 @@
 //! The preview in numbers: what a change does in all.
 
-use std::collections::BTreeMap;
-
-use reseat_engine::View;
 use reseat_model::change_set::Counts;
-use reseat_model::outcome::Outcome;
-use reseat_model::reason::{Param, Warning};
+use reseat_model::outcome::{Impact, LicenseChange, Outcome};
+use reseat_model::pool::Pool;
+use reseat_model::reason::{Param, Reason, Warning};
 use reseat_model::services::{DriveState, MailboxState, OfficeState};
-use reseat_model::{PoolId, SkuId, Timestamp};
+use reseat_model::{PlanId, PoolId, SkuId, Timestamp};
+
+/// Different reasons that a summary tells apart: a reason may name a person, so a large change can have very many.
+const REASONS_MAX: usize = 200;
 
 /// Seats of one pool before and after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +27,41 @@ pub struct SeatSummary {
     pub available_after: u32,
 }
 
+/// Paths of licences that come, go or change.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LicenseCounts {
+    /// Paths that go.
+    pub removed: u64,
+    /// Paths that come.
+    pub added: u64,
+    /// Paths whose switched-off plans change.
+    pub updated: u64,
+}
+
+/// A service that stays because another licence covers it (CNT-4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptSummary {
+    /// The service.
+    pub plan: PlanId,
+    /// How many people keep it.
+    pub people: u64,
+    /// The products that cover it for one of them.
+    pub covered_by: Vec<SkuId>,
+}
+
 /// What a change does to all its people together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
     /// People by result.
     pub counts: Counts,
-    /// Seats by product and pool.
+    /// Paths of licences by what happens to them.
+    pub licenses: LicenseCounts,
+    /// Seats by product and pool, in that order.
     pub seats: Vec<SeatSummary>,
+    /// Services lost, with how many people lose each.
+    pub services_lost: Vec<(PlanId, u64)>,
+    /// Services of a lost product that another one still covers.
+    pub services_kept: Vec<KeptSummary>,
     /// Mailboxes that are disconnected and start their 30 days.
     pub mailboxes_disconnected: u64,
     /// The first instant at which one of them is gone for good.
@@ -45,41 +74,113 @@ pub struct Summary {
     pub office_unlicensed: u64,
     /// Warnings with their parameters and how many people they concern; of equal codes the earliest instant.
     pub warnings: Vec<(Warning, u64)>,
+    /// Why people are refused or left alone, with how many each concerns; the first 200 different ones.
+    pub reasons: Vec<(Reason, u64)>,
 }
 
-/// Adds up outcomes. Counters after the change are taken from `view`, if it has them.
-pub fn summarise(outcomes: &[Outcome], view: Option<&View>) -> Summary {
+/// Adds up outcomes. `after` knows each pool as it is when the change is done.
+pub fn summarise(outcomes: &[Outcome], after: impl Fn(SkuId, PoolId) -> Pool) -> Summary {
     let mut summary = Summary::default();
-    let mut seats: BTreeMap<(SkuId, PoolId), (u64, u64)> = BTreeMap::new();
-    for outcome in outcomes {
-        summary.counts.add(outcome.status);
-        for seat in &outcome.impact.seats {
-            let entry = seats.entry((seat.sku, seat.pool)).or_default();
-            match seat.delta {
-                freed if freed < 0 => entry.0 += u64::from(freed.unsigned_abs()),
-                taken => entry.1 += u64::from(taken.unsigned_abs()),
-            }
-        }
-        add_states(&mut summary, outcome);
+    outcomes.iter().for_each(|outcome| summary.add(outcome));
+    for seat in &mut summary.seats {
+        seat.set_after(&after(seat.sku, seat.pool));
+    }
+    summary
+}
+
+impl SeatSummary {
+    /// Takes the counters over from the pool as it is when the change is done.
+    pub(crate) const fn set_after(&mut self, pool: &Pool) {
+        self.assigned_after = pool.consumed;
+        self.available_after = pool.assignable();
+    }
+}
+
+impl Summary {
+    /// Adds one person; the counters of pools afterwards stay as they are.
+    pub(crate) fn add(&mut self, outcome: &Outcome) {
+        self.counts.add(outcome.status);
+        self.add_licenses(&outcome.impact);
+        self.add_services(&outcome.impact);
+        add_states(self, outcome);
         for warning in &outcome.impact.warnings {
-            add_warning(&mut summary.warnings, warning);
+            add_warning(&mut self.warnings, warning);
+        }
+        for reason in &outcome.reasons {
+            self.add_reason(reason, 1);
         }
     }
-    summary.seats = seats
-        .into_iter()
-        .map(|((sku, pool), (freed, taken))| {
-            let after = view.map(|view| view.pool(sku, pool));
-            SeatSummary {
-                sku,
-                pool,
-                freed,
-                taken,
-                assigned_after: after.map_or(0, |pool| pool.consumed),
-                available_after: after.map_or(0, |pool| pool.assignable()),
+
+    /// Adds sign-in names that nobody has: each is a refused row.
+    pub(super) fn add_unknown(&mut self, names: u64) {
+        self.counts.refused += names;
+        if names > 0 {
+            self.add_reason(&Reason::UserNotFound, names);
+        }
+    }
+
+    fn add_reason(&mut self, reason: &Reason, people: u64) {
+        let at = self.reasons.iter().position(|(known, _)| known == reason);
+        match at {
+            Some(at) => self.reasons[at].1 += people,
+            None if self.reasons.len() < REASONS_MAX => self.reasons.push((reason.clone(), people)),
+            None => {}
+        }
+    }
+
+    fn add_licenses(&mut self, impact: &Impact) {
+        for LicenseChange { before, after, .. } in &impact.licenses {
+            match (before, after) {
+                (Some(_), None) => self.licenses.removed += 1,
+                (None, _) => self.licenses.added += 1,
+                (Some(_), Some(_)) => self.licenses.updated += 1,
             }
-        })
-        .collect();
-    summary
+        }
+        for change in &impact.seats {
+            let seat = self.seat_mut(change.sku, change.pool);
+            match change.delta {
+                freed if freed < 0 => seat.freed += u64::from(freed.unsigned_abs()),
+                taken => seat.taken += u64::from(taken.unsigned_abs()),
+            }
+        }
+    }
+
+    fn seat_mut(&mut self, sku: SkuId, pool: PoolId) -> &mut SeatSummary {
+        let at = match self.seats.binary_search_by_key(&(sku, pool), |seat| (seat.sku, seat.pool)) {
+            Ok(at) => at,
+            Err(at) => {
+                let none =
+                    SeatSummary { sku, pool, freed: 0, taken: 0, assigned_after: 0, available_after: 0 };
+                self.seats.insert(at, none);
+                at
+            }
+        };
+        &mut self.seats[at]
+    }
+
+    fn add_services(&mut self, impact: &Impact) {
+        for plan in &impact.services_lost {
+            match self.services_lost.iter_mut().find(|(known, _)| known == plan) {
+                Some((_, people)) => *people += 1,
+                None => self.services_lost.push((*plan, 1)),
+            }
+        }
+        for kept in &impact.services_kept {
+            let at = self.services_kept.iter().position(|known| known.plan == kept.plan);
+            let at = at.unwrap_or_else(|| {
+                let none = KeptSummary { plan: kept.plan, people: 0, covered_by: Vec::new() };
+                self.services_kept.push(none);
+                self.services_kept.len() - 1
+            });
+            let known = &mut self.services_kept[at];
+            known.people += 1;
+            for sku in &kept.covered_by {
+                if !known.covered_by.contains(sku) {
+                    known.covered_by.push(*sku);
+                }
+            }
+        }
+    }
 }
 
 fn add_states(summary: &mut Summary, outcome: &Outcome) {

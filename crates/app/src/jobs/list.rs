@@ -2,10 +2,11 @@
 
 use reseat_authz::Action;
 use reseat_model::change_set::{ChangeItem, ChangeSet, Counts};
-use reseat_model::job::Job;
+use reseat_model::job::{Job, JobWork};
 use reseat_model::{JobId, TenantId};
 use reseat_store::{Record, Scan, Stored, Value};
 
+use super::previewed;
 use crate::App;
 use crate::call::Call;
 use crate::error::AppError;
@@ -47,6 +48,10 @@ pub fn list(app: &App, call: &Call) -> Result<Vec<JobView>, AppError> {
 /// # Errors
 /// As [`list`].
 pub fn view(app: &App, tenant: TenantId, job: Job) -> Result<JobView, AppError> {
+    if let JobWork::Preview(_) = job.work {
+        let counts = previewed::sum(app, tenant, &job)?.counts;
+        return Ok(JobView { job, counts });
+    }
     let set = ChangeSet::load(app.store.as_ref(), tenant, &job.change_set)?;
     let counts = match set {
         Some(set) => set.counts,

@@ -2,10 +2,12 @@
 
 mod cancel;
 mod list;
+mod previewed;
 mod run;
 mod start;
 
 pub use cancel::cancel;
 pub use list::{JobView, list, load, results, view};
+pub use previewed::{PreviewSums, preview_summary};
 pub use run::run_chunk;
 pub use start::{start, start_with};

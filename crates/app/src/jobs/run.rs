@@ -4,14 +4,15 @@
 use std::sync::Arc;
 
 use reseat_engine::View;
-use reseat_model::change_set::{ChangeItem, Counts};
+use reseat_model::change_set::ChangeItem;
 use reseat_model::command::{Command, LicenseEdit};
 use reseat_model::job::{Job, JobPerson, JobStatus, JobWork};
+use reseat_model::outcome::Outcome;
 use reseat_model::{TenantId, UserId, limits};
 use reseat_store::{Batch, Bound, Change, Precondition, Record, Scan, Stored, Value};
 
 use crate::App;
-use crate::changes::{commands_for, guest_roles, revert_commands, simulate_on};
+use crate::changes::{Summary, commands_for, guest_roles, revert_commands, simulate_on};
 use crate::error::AppError;
 use crate::history;
 use crate::system::SystemWriter;
@@ -42,17 +43,19 @@ fn advance(tenant: TenantId, job: &Job, people: usize) -> (Job, Batch) {
     next.done += people as u64;
     next.status =
         if next.done >= next.total || people == 0 { JobStatus::Completed } else { JobStatus::Running };
-    let before = job.to_row(tenant);
-    let key = Job::key(tenant, &job.id);
-    let rows = Batch {
-        preconditions: ["done", "status"]
-            .iter()
-            .filter_map(|name| Job::TABLE.columns.iter().position(|column| column.name == *name))
-            .map(|at| Precondition::Equals(Job::TABLE, key.clone(), at, before[at].clone()))
-            .collect(),
-        changes: vec![Change::Put(Job::TABLE, next.to_row(tenant))],
-    };
+    let changes = vec![Change::Put(Job::TABLE, next.to_row(tenant))];
+    let rows = Batch { preconditions: unmoved(tenant, job), changes };
     (next, rows)
+}
+
+/// That a job stands where it stood.
+fn unmoved(tenant: TenantId, job: &Job) -> Vec<Precondition> {
+    let (row, key) = (job.to_row(tenant), Job::key(tenant, &job.id));
+    ["done", "status"]
+        .iter()
+        .filter_map(|name| Job::TABLE.columns.iter().position(|column| column.name == *name))
+        .map(|at| Precondition::Equals(Job::TABLE, key.clone(), at, row[at].clone()))
+        .collect()
 }
 
 fn run_changes(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> {
@@ -111,36 +114,46 @@ fn revert_of(
     Ok(commands)
 }
 
-/// A preview job keeps only the pools from chunk to chunk: people do not depend on each other but through seats.
+/// Computes a preview to its end. It keeps only the pools from chunk to chunk: people do not depend on each other but
+/// through seats. After a restart it begins anew, because the pools as they would be are in no store.
 fn run_preview(app: &App, tenant: TenantId, job: &Job, edit: &LicenseEdit) -> Result<Job, AppError> {
     let state = app.tenant(tenant)?;
     let mut view = View { tenant, catalog: Arc::clone(&state.catalog), ..View::default() };
-    let mut at_start = Job { done: 0, preview: Some(Vec::new()), ..job.clone() };
+    let (mut sum, mut digests) = (Summary::default(), Vec::new());
+    let mut stored = job.clone();
+    let mut at_start = Job { done: 0, ..job.clone() };
     loop {
         let users = people(app, tenant, &at_start, limits::JOB_CHUNK_USERS)?;
         let commands = commands_for(&users, edit);
         let limits = guest_limits(job);
         let (outcomes, _, guard) = simulate_on(app, &state, &commands, &limits, false, &mut view)?;
         view.people.clear();
-        let mut counts = Counts::default();
-        let mut batch = Batch::default();
-        for (n, outcome) in outcomes.into_iter().enumerate() {
-            counts.add(outcome.status);
-            let number = at_start.done + n as u64;
-            let item =
-                ChangeItem { set: job.change_set, number, user: outcome.user, outcome, paths: Vec::new() };
-            batch.changes.push(Change::Put(ChangeItem::TABLE, item.to_row(tenant)));
-        }
+        digests.extend_from_slice(guard.digests());
+        outcomes.iter().for_each(|outcome| sum.add(outcome));
         let (mut next, _) = advance(tenant, &at_start, users.len());
-        if let Some(digests) = &mut next.preview {
-            digests.extend_from_slice(guard.digests());
+        if next.status == JobStatus::Completed {
             digests.sort_unstable();
+            next.preview = Some(std::mem::take(&mut digests));
         }
+        // Refused when it was cancelled meanwhile, or when another process computes it, too.
+        let mut batch = Batch { preconditions: unmoved(tenant, &stored), changes: Vec::new() };
+        batch.changes.extend(results(tenant, &at_start, outcomes));
         batch.changes.push(Change::Put(Job::TABLE, next.to_row(tenant)));
         app.writer.write(tenant, batch)?;
+        app.previews.keep(tenant, job.id, next.done, Arc::new(sum.clone()));
         if next.status == JobStatus::Completed {
             return Ok(next);
         }
+        stored = next.clone();
         at_start = next;
     }
+}
+
+/// The result rows of a preview's next people.
+fn results(tenant: TenantId, job: &Job, outcomes: Vec<Outcome>) -> impl Iterator<Item = Change> {
+    let (set, from) = (job.change_set, job.done);
+    outcomes.into_iter().zip(from..).map(move |(outcome, number)| {
+        let item = ChangeItem { set, number, user: outcome.user, outcome, paths: Vec::new() };
+        Change::Put(ChangeItem::TABLE, item.to_row(tenant))
+    })
 }

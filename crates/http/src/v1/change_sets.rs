@@ -5,7 +5,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use reseat_app::changes::{self, RevertRequest};
-use reseat_app::history;
+use reseat_app::{App, AppError, Call, history};
+use reseat_model::change_set::ChangeItem;
 use reseat_model::{ChangeSetId, UserId};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -14,8 +15,8 @@ use super::V1;
 use super::changes::change_answer;
 use super::page::{Page, PageParams};
 use super::previews::preview_answer;
-use super::request::{ApiError, Body, Caller, blocking, path_id};
-use super::wire::{ChangeResultWire, ChangeSetWire, OutcomeWire, PreviewWire, check_reason};
+use super::request::{ApiError, Body, Caller, IdempotencyParam, blocking, path_id};
+use super::wire::{ChangeResultWire, ChangeSetWire, JobWire, OutcomeWire, PreviewWire, check_reason};
 
 /// Which change sets.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -72,15 +73,29 @@ pub(super) async fn items(
     uri: Uri,
 ) -> Result<Json<Page<OutcomeWire>>, ApiError> {
     let id: ChangeSetId = path_id(&id)?;
+    let read = move |app: &App, call: &Call, from, top| history::change_set_items(app, call, id, from, top);
+    outcome_page(&state, call, &page, &headers, &uri, read).await
+}
+
+/// A page of people with what was done to each, as `read` finds them from a number on. The place in the set is the token:
+/// it stays right whatever is read meanwhile.
+pub(super) async fn outcome_page(
+    state: &V1,
+    call: Call,
+    page: &PageParams,
+    headers: &HeaderMap,
+    uri: &Uri,
+    read: impl FnOnce(&App, &Call, u64, usize) -> Result<Vec<ChangeItem>, AppError> + Send + 'static,
+) -> Result<Json<Page<OutcomeWire>>, ApiError> {
     let (from, top) = (page.place()?, page.top()?);
-    let (rows, next) = blocking(&state, move |app| {
-        let items = history::change_set_items(app, &call, id, from, top)?;
+    let (rows, next) = blocking(state, move |app| {
+        let items = read(app, &call, from, top)?;
         let next = items.last().filter(|_| items.len() == top).map(|item| (item.number + 1).to_string());
         let outcomes: Vec<_> = items.into_iter().map(|item| item.outcome).collect();
         Ok((OutcomeWire::all(app, app.tenant(call.tenant)?, &outcomes, &[])?, next))
     })
     .await?;
-    Ok(Json(Page::new(rows, next, &state, &headers, &uri)?))
+    Ok(Json(Page::new(rows, next, state, headers, uri)?))
 }
 
 /// How to undo.
@@ -96,8 +111,9 @@ pub(super) struct RevertBody {
 }
 
 /// Takes a change set back: what still is as the change left it becomes what it was before.
-#[utoipa::path(post, path = "/reseat/v1/changeSets/{id}/revert", tag = "history", params(("id" = String, Path)),
-    request_body = RevertBody, responses((status = 200, body = ChangeResultWire)))]
+#[utoipa::path(post, path = "/reseat/v1/changeSets/{id}/revert", tag = "history",
+    params(("id" = String, Path), IdempotencyParam), request_body = RevertBody,
+    responses((status = 200, body = ChangeResultWire), (status = 202, body = JobWire)))]
 pub(super) async fn revert(
     State(state): State<V1>,
     Caller(call): Caller,

@@ -12,12 +12,12 @@ use reseat_app::{App, AppError, jobs};
 use serde_json::json;
 
 use super::V1;
-use super::request::{ApiError, Body, Caller, blocking};
+use super::request::{ApiError, Body, Caller, IdempotencyParam, blocking};
 use super::wire::{ChangeBody, ChangeResultWire, JobWire};
 
 /// Changes the licences of people: at once up to 1,000, beyond it as a job.
 #[utoipa::path(post, path = "/reseat/v1/changes", tag = "changes", request_body = ChangeBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body within a day are done once")),
+    params(IdempotencyParam),
     responses((status = 200, body = ChangeResultWire), (status = 202, body = JobWire)))]
 pub(super) async fn change(
     State(state): State<V1>,

@@ -3,14 +3,15 @@
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri};
-use reseat_app::jobs;
+use reseat_app::{App, Call, jobs};
 use reseat_authz::Action;
 use reseat_model::JobId;
 
 use super::V1;
+use super::change_sets::outcome_page;
 use super::page::{Page, PageParams};
 use super::request::{ApiError, Caller, blocking, path_id};
-use super::wire::{JobWire, OutcomeWire};
+use super::wire::{JobWire, OutcomeWire, SummaryWire};
 
 /// The organisation's jobs, newest first.
 #[utoipa::path(get, path = "/reseat/v1/jobs", tag = "jobs", responses((status = 200, body = Page<JobWire>)))]
@@ -22,7 +23,7 @@ pub(super) async fn list(
     Ok(Json(Page::last(jobs.iter().map(JobWire::from).collect())))
 }
 
-/// One job with its progress.
+/// One job with its progress; a finished preview with what it comes to in all.
 #[utoipa::path(get, path = "/reseat/v1/jobs/{id}", tag = "jobs", params(("id" = String, Path)),
     responses((status = 200, body = JobWire)))]
 pub(super) async fn get(
@@ -31,12 +32,16 @@ pub(super) async fn get(
     Path(id): Path<String>,
 ) -> Result<Json<JobWire>, ApiError> {
     let id: JobId = path_id(&id)?;
-    let view = blocking(&state, move |app| {
+    let wire = blocking(&state, move |app| {
         call.grant(Action::JobRead)?;
-        jobs::view(app, call.tenant, jobs::load(app, call.tenant, id)?)
+        let view = jobs::view(app, call.tenant, jobs::load(app, call.tenant, id)?)?;
+        let summary = jobs::preview_summary(app, call.tenant, &view.job)?;
+        let summary =
+            summary.map(|all| SummaryWire::load(app, app.tenant(call.tenant)?, &all)).transpose()?;
+        Ok(JobWire { summary, ..JobWire::from(&view) })
     })
     .await?;
-    Ok(Json(JobWire::from(&view)))
+    Ok(Json(wire))
 }
 
 /// The results of its people so far, in order.
@@ -51,15 +56,8 @@ pub(super) async fn results(
     uri: Uri,
 ) -> Result<Json<Page<OutcomeWire>>, ApiError> {
     let id: JobId = path_id(&id)?;
-    let (from, top) = (page.place()?, page.top()?);
-    let (rows, next) = blocking(&state, move |app| {
-        let items = jobs::results(app, &call, id, from, top)?;
-        let next = (items.len() == top).then(|| (from + top as u64).to_string());
-        let outcomes: Vec<_> = items.into_iter().map(|item| item.outcome).collect();
-        Ok((OutcomeWire::all(app, app.tenant(call.tenant)?, &outcomes, &[])?, next))
-    })
-    .await?;
-    Ok(Json(Page::new(rows, next, &state, &headers, &uri)?))
+    let read = move |app: &App, call: &Call, from, top| jobs::results(app, call, id, from, top);
+    outcome_page(&state, call, &page, &headers, &uri, read).await
 }
 
 /// Stops a job before its next chunk. What was done stays done and can be undone.

@@ -16,7 +16,7 @@ use super::V1;
 use super::changes::change_answer;
 use super::page::Page;
 use super::previews::preview_answer;
-use super::request::{ApiError, Body, Caller, blocking, path_id};
+use super::request::{ApiError, Body, Caller, IdempotencyParam, blocking, path_id};
 use super::wire::{ChangeResultWire, PreviewWire, ProductDetailWire, ProductWire, check_reason, user_ids};
 
 /// Which products.
@@ -85,7 +85,7 @@ pub(super) struct UnassignBody {
 
 /// Takes the product from the users, as on the Licenses page.
 #[utoipa::path(post, path = "/reseat/v1/products/{skuId}/unassign", tag = "products",
-    params(("skuId" = String, Path)), request_body = UnassignBody,
+    params(("skuId" = String, Path), IdempotencyParam), request_body = UnassignBody,
     responses((status = 200, body = ChangeResultWire)))]
 pub(super) async fn unassign(
     State(state): State<V1>,

@@ -7,8 +7,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use reseat_app::changes::IdempotencyKey;
 use reseat_app::{App, AppError, Call};
-use reseat_graph::{Authenticate, GraphError, Ids, error_response};
+use reseat_formats::words::{self, Language};
+use reseat_graph::{Authenticate, Detail, GraphError, Ids, error_response};
 use serde::de::DeserializeOwned;
+use utoipa::IntoParams;
 
 use super::V1;
 
@@ -20,9 +22,18 @@ impl From<AppError> for ApiError {
     fn from(error: AppError) -> Self {
         Self(match error {
             AppError::Conflict(message) => GraphError::new(StatusCode::CONFLICT, "Conflict", message),
+            AppError::NotRevertible { set, why } => not_revertible(&set.to_string(), why),
             other => other.into(),
         })
     }
+}
+
+/// The refusal of an undo: the code in the details is the key of its words in every language.
+fn not_revertible(set: &str, why: &'static str) -> GraphError {
+    let (message, remedy) = words::not_revertible(Language::En, why).unwrap_or((why, ""));
+    let detail = Detail::new(why, set, format!("{message} {remedy}"));
+    let message = format!("The change set '{set}' cannot be undone.");
+    GraphError::new(StatusCode::CONFLICT, "Conflict", message).with_details(vec![detail])
 }
 
 impl From<GraphError> for ApiError {
@@ -116,6 +127,16 @@ impl<T: DeserializeOwned> FromRequest<V1> for Body<T> {
         let key = key.map(|key| IdempotencyKey::new(&key, &method, &path, &bytes));
         Ok(Self { value, key })
     }
+}
+
+/// The header that every operation understands whose handler hands [`Body::key`] on.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+#[allow(dead_code, reason = "describes a header that `Body` reads")]
+pub struct IdempotencyParam {
+    /// The same key and body within a day are done once, and answered alike; the key with another body is a 409.
+    #[param(rename = "Idempotency-Key")]
+    key: Option<String>,
 }
 
 /// Runs blocking work of the application on a blocking thread.

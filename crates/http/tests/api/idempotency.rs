@@ -147,3 +147,22 @@ fn an_undo_takes_keys_too() {
     let again = world.send(&admin, "POST", &path, &headers, b"{}".to_vec()).expect(200);
     assert_eq!((counts(&first), &again), ((1, 0, 0), &first));
 }
+
+#[test]
+fn the_document_names_the_key_where_it_is_honoured_and_nowhere_else() {
+    let world = World::small();
+    let document = world.read(&world.sign_in("admin"), "/reseat/v1/openapi.json");
+    let mut named: Vec<String> = Vec::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+            if parameters.iter().any(|one| one["in"] == "header" && one["name"] == "Idempotency-Key") {
+                named.push(format!("{method} {path}"));
+            }
+        }
+    }
+    named.sort();
+    let honoured =
+        ["/reseat/v1/changeSets/{id}/revert", "/reseat/v1/changes", "/reseat/v1/products/{skuId}/unassign"];
+    assert_eq!(named, honoured.map(|path| format!("post {path}")));
+}

@@ -174,6 +174,7 @@ fn over_5000_people_the_preview_is_a_job_whose_token_binds() {
     assert_eq!(world.read_all(&admin, "/reseat/v1/changeSets").len(), 1, "and no change set");
     let rows = world.read_all(&admin, &format!("/reseat/v1/jobs/{id}/results?$top=999"));
     assert_eq!(rows.len(), 5_010);
+    assert_eq!(world.read_all(&admin, "/reseat/v1/jobs")[0].get("summary"), None, "a list is short");
 
     // Three people change; they and nobody else are skipped.
     change(&world, &admin, &unassign(&world, &["p7", "p4999"], &[E3]));
@@ -214,4 +215,101 @@ fn a_job_needs_known_people_and_its_preview_must_be_one() {
         assert_eq!(world.get(&admin, &format!("/reseat/v1/jobs/{nobody}{path}")).0, 404);
     }
     assert_eq!(world.post(&admin, &format!("/reseat/v1/jobs/{nobody}/cancel"), &json!({})).0, 404);
+}
+
+/// A preview's summary without what depends on how many people it is about.
+fn shape(summary: &Value, people: u64) -> Value {
+    let mut shape = without_times(summary);
+    for list in ["seats", "servicesLost", "servicesKept", "warnings", "reasons"] {
+        for entry in shape[list].as_array_mut().unwrap() {
+            for count in ["people", "freed", "assignedAfter", "availableAfter"] {
+                if entry[count].is_u64() {
+                    entry[count] = json!(entry[count].as_u64().unwrap() / people);
+                }
+            }
+        }
+    }
+    for count in ["mailboxesDisconnected", "drivesUnlicensed", "officeUnlicensed"] {
+        shape[count] = json!(shape[count].as_u64().unwrap() / people);
+    }
+    shape["licenses"] = json!(shape["licenses"]["removed"].as_u64().unwrap() / people);
+    shape
+}
+
+#[test]
+fn a_preview_job_ends_with_the_summary_of_a_direct_preview() {
+    let (mut world, admin) = world_of(5_010);
+    let id = started(&world, &admin, PREVIEWS, &unassign_e3(&world));
+    assert_eq!(job(&world, &admin, &id).get("summary"), None, "not before it is finished");
+    world.run_until_idle();
+    let done = job(&world, &admin, &id);
+    let summary = &done["summary"];
+    let seat = &summary["seats"][0];
+    assert_eq!(
+        (&seat["freed"], &seat["assignedAfter"], &seat["availableAfter"]),
+        (&json!(5_010), &json!(0), &json!(9_000))
+    );
+    assert_eq!(summary["mailboxesDisconnected"], 5_010);
+    assert_eq!(summary["licenses"], json!({"removed": 5_010, "added": 0, "updated": 0}));
+    assert!(summary["servicesLost"].as_array().unwrap().iter().all(|service| service["people"] == 5_010));
+    // The first of them alone: the same in everything but the numbers.
+    let one = preview(&world, &admin, &unassign(&world, &["p0"], &[E3]));
+    let mut expected = shape(&one["summary"], 1);
+    for (count, value) in [("assignedAfter", 0), ("availableAfter", 1)] {
+        expected["seats"][0][count] = json!(value);
+    }
+    assert_eq!(shape(summary, 5_010), expected);
+    // Two hold it no more by then: the counters are those that confirming now would bring.
+    change(&world, &admin, &unassign(&world, &["p1", "p2"], &[E3]));
+    world.restart();
+    let after = job(&world, &admin, &id);
+    assert_eq!(
+        without_seats(&after["summary"]),
+        without_seats(summary),
+        "read back from the recorded results"
+    );
+    assert_eq!(after["counts"], done["counts"]);
+}
+
+fn without_seats(summary: &Value) -> Value {
+    with(summary.clone(), &json!({"seats": null}))
+}
+
+#[test]
+fn a_preview_says_how_many_are_refused_for_which_reason() {
+    let (world, admin) = world_of(600);
+    let operation = json!({"kind": "unassign", "products": skus(&world, &[BI])});
+    let names: Vec<String> =
+        (0..3).map(|n| world.upn(&format!("p{n}"))).chain(["nobody@jobs.example".to_owned()]).collect();
+    let body = json!({"people": {"userPrincipalNames": names}, "operation": operation});
+    let reasons = preview(&world, &admin, &body)["summary"]["reasons"].clone();
+    let reasons: Vec<_> =
+        reasons.as_array().unwrap().iter().map(|r| (text(&r["code"]), r["people"].clone())).collect();
+    assert_eq!(reasons, [("alreadySo".to_owned(), json!(3)), ("userNotFound".to_owned(), json!(1))]);
+}
+
+#[test]
+fn a_cancelled_preview_stops_and_binds_nothing() {
+    let (world, admin) = world_of(5_010);
+    let id = started(&world, &admin, PREVIEWS, &unassign_e3(&world));
+    assert_eq!(world.post(&admin, &format!("/reseat/v1/jobs/{id}/cancel"), &json!({})).0, 200);
+    world.run_until_idle();
+    let after = job(&world, &admin, &id);
+    assert_eq!(
+        (&after["status"], &after["previewToken"], after.get("summary")),
+        (&json!("cancelled"), &json!(null), None)
+    );
+    let body = with(unassign_e3(&world), &json!({"previewToken": format!("job:{id}")}));
+    assert_eq!(world.post(&admin, CHANGES, &body).0, 409);
+}
+
+#[test]
+fn a_preview_job_refuses_sign_in_names_that_nobody_has() {
+    let (world, admin) = world_of(5_010);
+    let names: Vec<String> =
+        (0..5_001).map(|n| world.upn(&format!("p{n}"))).chain(["nobody@jobs.example".to_owned()]).collect();
+    let body = json!({"people": {"userPrincipalNames": names}, "operation": {"kind": "unassignAll"}});
+    let (status, error) = world.post(&admin, PREVIEWS, &body);
+    assert_eq!(status, 400);
+    assert!(message(&error).contains("nobody@jobs.example"), "{error}");
 }

@@ -69,7 +69,10 @@ fn nothing_is_undone_twice_but_an_undo_can_be_undone() {
     for what in ["/revert", "/revert/preview"] {
         let (status, error) = world.post(&admin, &path(&set, what), &json!({}));
         assert_eq!((status, error["error"]["code"].as_str()), (409, Some("Conflict")));
-        assert!(message(&error).contains("alreadyReverted"), "{error}");
+        let detail = &error["error"]["details"][0];
+        assert_eq!((&detail["code"], &detail["target"]), (&json!("alreadyReverted"), &json!(set)), "{error}");
+        assert!(text(&detail["message"]).starts_with("It has already been undone. "), "{error}");
+        assert!(!message(&error).contains("alreadyReverted"), "a code is not for readers: {error}");
     }
     assert_eq!(held(&world, &admin, "clara"), [E3, VISIO_SELF_SERVICE]);
     let redo = set_of(&revert(&world, &admin, &undo));
@@ -174,7 +177,8 @@ fn rule_25_26_what_is_no_licence_change_says_why_it_cannot_be_undone() {
     for set in sets {
         let (status, error) = world.post(&admin, &path(&text(&set["id"]), "/revert"), &json!({}));
         assert_eq!(status, 409);
-        assert!(message(&error).contains(&text(&set["notRevertibleBecause"])), "{error}");
+        let detail = &error["error"]["details"][0];
+        assert_eq!(detail["code"], set["notRevertibleBecause"], "{error}");
     }
     let nobody = "00000000-0000-4000-8000-000000000001";
     assert_eq!(world.post(&admin, &path(nobody, "/revert"), &json!({})).0, 404);

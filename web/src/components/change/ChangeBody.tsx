@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useI18n } from '../../i18n/context'
 import { ErrorNotice } from '../ErrorNotice'
 import { JobView } from './JobView'
+import { PreviewProgress } from './PreviewProgress'
 import { PreviewView } from './PreviewView'
 import { ResultView } from './ResultView'
 import type { ChangeState } from './use-change'
@@ -24,7 +25,7 @@ export function ChangeBody({ state, question, next }: Props) {
   const { current } = state
   switch (current.step) {
     case 'previewing':
-      return <Waiting label={t('preview.loading')} />
+      return current.job ? <PreviewProgress job={current.job} /> : <Waiting label={t('preview.loading')} />
     case 'previewFailed':
       return <ErrorNotice error={current.error} onRetry={state.previewAgain} />
     case 'confirm':

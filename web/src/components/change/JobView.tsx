@@ -1,16 +1,17 @@
-import { Button, makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components'
+import { makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { cancelJob } from '../../api/changes'
-import { skiptokenOf } from '../../api/paths'
-import { isActive, jobQuery, jobResultsQuery } from '../../api/queries'
+import { isActive, jobQuery } from '../../api/queries'
 import type { Job } from '../../api/types'
 import { queryClient } from '../../app/query-client'
 import { useDenied } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
 import { ActionButton } from '../../ui/ActionButton'
 import { ErrorNotice } from '../ErrorNotice'
-import { useState } from 'react'
+import { JobPeople } from './JobPeople'
 import { jobStatus } from './job-status'
+import { previewOfJob } from './previewed'
+import { PreviewView } from './PreviewView'
 import { ResultView } from './ResultView'
 import { Waiting } from './Waiting'
 
@@ -55,19 +56,16 @@ function Progress({ job }: { job: Job }) {
 
 function Finished({ job }: { job: Job }) {
   const { t } = useI18n()
-  const [tokens, setTokens] = useState<string[]>([])
-  const { data, error, refetch } = useQuery(jobResultsQuery(job.id, tokens.at(-1)))
-  if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
-  if (!data) return <Waiting label={t('common.loading')} />
-  const next = skiptokenOf(data['@odata.nextLink'])
+  const preview = previewOfJob(job)
+  if (preview) return <PreviewView preview={preview} />
   return (
     <>
-      {job.status === 'cancelled' && <Text>{t('jobs.stopped')}</Text>}
-      <ResultView counts={job.counts} people={data.value} next={job.kind === 'licenses' ? t('result.next.bill') : undefined} />
-      <div>
-        {tokens.length > 0 && <Button size="small" onClick={() => setTokens(tokens.slice(0, -1))}>{t('list.previous')}</Button>}
-        {next && <Button size="small" onClick={() => setTokens([...tokens, next])}>{t('list.next')}</Button>}
-      </div>
+      {job.status === 'cancelled' && <Text>{t(job.kind === 'preview' ? 'preview.stopped' : 'jobs.stopped')}</Text>}
+      {job.kind !== 'preview' && (
+        <JobPeople jobId={job.id}>
+          {(people) => <ResultView counts={job.counts} people={people} next={job.kind === 'licenses' ? t('result.next.bill') : undefined} />}
+        </JobPeople>
+      )}
     </>
   )
 }

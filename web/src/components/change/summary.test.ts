@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { PersonOutcome, PlanRef, Preview, Service } from '../../api/types'
+import type { PlanRef, PreviewSummary, Service } from '../../api/types'
 import { en } from '../../i18n/en'
 import { createFormat } from '../../i18n/format'
 import { createTranslate } from '../../i18n/translate'
 import { zhHans } from '../../i18n/zh-Hans'
-import { consequences, keptServices, licenseCounts, mainServices, remainingWarnings } from './summary'
+import { consequences, importantFirst, mainServices, remainingWarnings } from './summary'
 
 const now = () => new Date('2026-03-02T09:00:00Z')
 const english = { t: createTranslate(en, 'en'), format: createFormat({ language: 'en', timeZone: 'Europe/London', now }) }
@@ -14,16 +14,9 @@ const plan = (name: string, service: Service = 'other'): PlanRef =>
   ({ servicePlanId: name, name, names: { en: name, 'zh-Hans': name }, service })
 const sku = (skuId: string) => ({ skuId, names: { en: skuId, 'zh-Hans': skuId } })
 
-const person = (id: string, extra: Partial<PersonOutcome> = {}): PersonOutcome => ({
-  user: { id, displayName: id, userPrincipalName: `${id}@x` }, status: 'changed', reasons: [], licenses: [], servicesLost: [],
-  servicesKept: [], servicesGained: [], mailbox: null, drive: null, office: null, warnings: [], ...extra,
-})
-
-const preview = (summary: Partial<Preview['summary']>, people: PersonOutcome[] = []): Preview => ({
-  previewToken: 't', counts: { changed: 12, unchanged: 0, refused: 0 }, people,
-  summary: {
-    seats: [], mailboxesDisconnected: 0, earliestMailboxPurge: null, mailboxesRestored: 0, drivesUnlicensed: 0, officeUnlicensed: 0, warnings: [], ...summary,
-  },
+const preview = (summary: Partial<PreviewSummary>): PreviewSummary => ({
+  licenses: { removed: 0, added: 0, updated: 0 }, seats: [], servicesLost: [], servicesKept: [], mailboxesDisconnected: 0,
+  earliestMailboxPurge: null, mailboxesRestored: 0, drivesUnlicensed: 0, officeUnlicensed: 0, warnings: [], reasons: [], ...summary,
 })
 
 const taken = preview({
@@ -64,14 +57,9 @@ describe('the preview in words', () => {
 })
 
 describe('services', () => {
-  it('that stay are counted over all people, the important ones first', () => {
-    const mail = plan('Exchange', 'mail')
-    const kept = keptServices([
-      person('a', { servicesKept: [{ ...plan('Forms'), coveredBy: [sku('E5')] }, { ...mail, coveredBy: [sku('E5')] }] }),
-      person('b', { servicesKept: [{ ...mail, coveredBy: [sku('E5'), sku('Plan 1')] }] }),
-    ])
-    expect(kept.map((one) => [one.plan.name, one.people, one.coveredBy.map((by) => by.skuId)]))
-      .toEqual([['Exchange', 2, ['E5', 'Plan 1']], ['Forms', 1, ['E5']]])
+  it('that readers know come first, then those of most people', () => {
+    const services = [{ ...plan('Forms'), people: 2 }, { ...plan('Sway'), people: 3 }, { ...plan('Exchange', 'mail'), people: 1 }]
+    expect(importantFirst(services).map((one) => one.name)).toEqual(['Exchange', 'Sway', 'Forms'])
   })
 
   it('that are many are named by the important ones', () => {
@@ -79,10 +67,4 @@ describe('services', () => {
     expect(mainServices(plans, english, 3)).toBe('Exchange, OneDrive, Teams and 2 more')
     expect(mainServices(plans.slice(3), english)).toBe('OneDrive and Exchange'.split(' and ').reverse().join(' and '))
   })
-})
-
-it('the button counts licences over everyone', () => {
-  const license = (change: 'removed' | 'added') => ({ ...sku('x'), path: 'direct' as const, change, before: null, after: null })
-  const people = [person('a', { licenses: [license('removed'), license('added')] }), person('b', { licenses: [license('removed')] })]
-  expect(licenseCounts(preview({}, people))).toEqual({ removed: 2, added: 1, updated: 0 })
 })

@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import { changeLicenses } from '../../api/changes'
 import type { Preview } from '../../api/types'
 import { ChangeDialog } from '../../components/change/ChangeDialog'
-import { licenseCounts } from '../../components/change/summary'
 import { useI18n } from '../../i18n/context'
 import { operationOf } from '../../util/license-edits'
 import type { LicenseEditing } from './use-license-editing'
@@ -16,7 +15,7 @@ export function SaveDialog({ editing, onClose }: { editing: LicenseEditing; onCl
   const name = person.displayName
 
   const confirmLabel = (preview: Preview) => {
-    const { removed, added } = licenseCounts(preview)
+    const { removed, added } = preview.summary.licenses
     if (removed > 0 && added === 0) return t('unassign.confirm', { count: removed })
     return added > 0 && removed === 0 ? t('assign.confirm', { count: added }) : t('common.saveChanges')
   }
@@ -24,7 +23,7 @@ export function SaveDialog({ editing, onClose }: { editing: LicenseEditing; onCl
     <ChangeDialog
       title={t('common.saveChanges')} question={t('person.saveQuestion', { name })} change={change}
       confirmLabel={confirmLabel} waitingLabel={t('common.saveChanges')}
-      danger={(preview) => licenseCounts(preview).removed > 0}
+      danger={(preview) => preview.summary.licenses.removed > 0}
       next={operation.unassign.length > 0 ? t('result.next.bill') : undefined}
       doneMessage={() => t('person.saved', { name })} onClose={onClose}
     />

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::history::ActorWire;
 use super::names::iso;
-use super::preview::CountsWire;
+use super::preview::{CountsWire, SummaryWire};
 
 /// A long-running change.
 #[derive(Debug, Serialize, ToSchema)]
@@ -29,6 +29,10 @@ pub struct JobWire {
     pub change_set_id: Option<String>,
     /// What a finished preview binds a change to.
     pub preview_token: Option<String>,
+    /// What a finished preview comes to, as that of a direct preview; the counters of seats are those of the present with
+    /// the change's own added. Only in the answer about one job. The people are under `results`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<SummaryWire>,
     /// When it was made, in domain time.
     pub created_date_time: String,
     /// Who made it.
@@ -59,6 +63,7 @@ impl From<&JobView> for JobWire {
             counts: view.counts.into(),
             change_set_id: (!preview).then(|| job.change_set.to_string()),
             preview_token: (preview && job.status == JobStatus::Completed).then(|| format!("job:{}", job.id)),
+            summary: None,
             created_date_time: iso(job.created_at),
             created_by: ActorWire::from(&job.actor),
             reason: job.reason.clone(),

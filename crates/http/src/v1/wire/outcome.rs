@@ -3,7 +3,7 @@
 use reseat_app::App;
 use reseat_model::assignment::Path;
 use reseat_model::outcome::{Outcome, Status};
-use reseat_model::reason::Param;
+use reseat_model::reason::{Param, Reason};
 use reseat_model::services::{DriveState, MailboxState, OfficeState};
 use reseat_model::{PoolId, Timestamp, UserId};
 use serde::Serialize;
@@ -111,14 +111,17 @@ pub fn people_in<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>) -> Vec<Use
     let mut ids = Vec::new();
     for outcome in outcomes {
         ids.push(outcome.user);
-        for reason in &outcome.reasons {
-            ids.extend(reason.params().into_iter().filter_map(|(_, param)| match param {
-                Param::User(id) => Some(id),
-                _ => None,
-            }));
-        }
+        ids.extend(people_of(&outcome.reasons));
     }
     ids
+}
+
+/// The people whom reasons name.
+pub fn people_of<'a>(reasons: impl IntoIterator<Item = &'a Reason>) -> impl Iterator<Item = UserId> {
+    reasons.into_iter().flat_map(Reason::params).filter_map(|(_, param)| match param {
+        Param::User(id) => Some(id),
+        _ => None,
+    })
 }
 
 impl OutcomeWire {
@@ -140,7 +143,7 @@ impl OutcomeWire {
 
     /// The row of a sign-in name that nobody has.
     pub fn unknown(upn: &str) -> Self {
-        let reason = reseat_model::reason::Reason::UserNotFound;
+        let reason = Reason::UserNotFound;
         Self {
             user: UserRef { id: None, display_name: None, user_principal_name: Some(upn.to_owned()) },
             status: "refused",

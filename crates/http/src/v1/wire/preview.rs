@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use reseat_app::changes::{ChangeResult, Preview, Summary};
+use reseat_app::changes::{ChangeResult, LicenseCounts, Preview, SeatSummary, Summary};
 use reseat_app::state::TenantState;
 use reseat_app::{App, AppError};
 use reseat_model::PoolId;
@@ -11,8 +11,8 @@ use reseat_model::outcome::Status;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::names::{NameBook, NamesWire, iso};
-use super::outcome::{CodeWire, OutcomeWire, people_in};
+use super::names::{NameBook, NamesWire, PlanRef, ProductRef, iso};
+use super::outcome::{CodeWire, OutcomeWire, people_in, people_of};
 
 /// People by result.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
@@ -49,8 +49,14 @@ pub struct PreviewWire {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SummaryWire {
+    /// Licences that come, go or change, over everyone.
+    pub licenses: LicenseCountsWire,
     /// Seats by product and pool.
     pub seats: Vec<SeatWire>,
+    /// Services that people lose, those that most lose first.
+    pub services_lost: Vec<ServiceCountWire>,
+    /// Services of a lost product that another one still covers.
+    pub services_kept: Vec<KeptCountWire>,
     /// Mailboxes that start their 30 days.
     pub mailboxes_disconnected: u64,
     /// The first instant at which one of them is gone for good.
@@ -63,6 +69,52 @@ pub struct SummaryWire {
     pub office_unlicensed: u64,
     /// Warnings with how many people each concerns.
     pub warnings: Vec<WarningWire>,
+    /// Why people are refused or left alone, those that concern most first; at most 200 different ones.
+    pub reasons: Vec<ReasonCountWire>,
+}
+
+/// Licences by what happens to them.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LicenseCountsWire {
+    /// Go.
+    pub removed: u64,
+    /// Come.
+    pub added: u64,
+    /// Get other switched-off plans.
+    pub updated: u64,
+}
+
+/// A service and how many people it concerns.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ServiceCountWire {
+    /// The service.
+    #[serde(flatten)]
+    pub plan: PlanRef,
+    /// How many people.
+    pub people: u64,
+}
+
+/// A service that stays, for how many people, and why.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptCountWire {
+    /// The service.
+    #[serde(flatten)]
+    pub plan: PlanRef,
+    /// How many people.
+    pub people: u64,
+    /// The products that cover it for one of them.
+    pub covered_by: Vec<ProductRef>,
+}
+
+/// A reason and how many people it concerns.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReasonCountWire {
+    /// The reason.
+    #[serde(flatten)]
+    pub reason: CodeWire,
+    /// How many people.
+    pub people: u64,
 }
 
 /// Seats of one product before and after.
@@ -115,19 +167,29 @@ impl PreviewWire {
 }
 
 impl SummaryWire {
+    /// A summary that stands without its people, with its names.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn load(app: &App, state: Arc<TenantState>, summary: &Summary) -> Result<Self, AppError> {
+        let people = people_of(summary.reasons.iter().map(|(reason, _)| reason));
+        Ok(Self::new(&NameBook::load(app, state, people)?, summary))
+    }
+
     fn new(book: &NameBook, summary: &Summary) -> Self {
+        let code = |code, params| CodeWire::new(book, code, params);
+        let LicenseCounts { removed, added, updated } = summary.licenses;
         Self {
-            seats: summary
-                .seats
-                .iter()
-                .map(|seat| SeatWire {
-                    sku_id: seat.sku.to_string(),
-                    names: book.product_names(seat.sku),
-                    pool: if seat.pool == PoolId::ORGANIZATION { "organization" } else { "selfService" },
-                    freed: seat.freed,
-                    taken: seat.taken,
-                    assigned_after: seat.assigned_after,
-                    available_after: seat.available_after,
+            licenses: LicenseCountsWire { removed, added, updated },
+            seats: summary.seats.iter().map(|seat| SeatWire::new(book, seat)).collect(),
+            services_lost: most_first(&summary.services_lost, |(_, people)| *people)
+                .map(|(plan, people)| ServiceCountWire { plan: book.plan(*plan), people: *people })
+                .collect(),
+            services_kept: most_first(&summary.services_kept, |kept| kept.people)
+                .map(|kept| KeptCountWire {
+                    plan: book.plan(kept.plan),
+                    people: kept.people,
+                    covered_by: kept.covered_by.iter().map(|sku| book.product(*sku)).collect(),
                 })
                 .collect(),
             mailboxes_disconnected: summary.mailboxes_disconnected,
@@ -135,16 +197,35 @@ impl SummaryWire {
             mailboxes_restored: summary.mailboxes_restored,
             drives_unlicensed: summary.drives_unlicensed,
             office_unlicensed: summary.office_unlicensed,
-            warnings: summary
-                .warnings
-                .iter()
-                .map(|(warning, people)| WarningWire {
-                    warning: CodeWire::new(book, warning.code(), warning.params()),
-                    people: *people,
-                })
+            warnings: (summary.warnings.iter())
+                .map(|(w, people)| WarningWire { warning: code(w.code(), w.params()), people: *people })
+                .collect(),
+            reasons: most_first(&summary.reasons, |(_, people)| *people)
+                .map(|(r, people)| ReasonCountWire { reason: code(r.code(), r.params()), people: *people })
                 .collect(),
         }
     }
+}
+
+impl SeatWire {
+    fn new(book: &NameBook, seat: &SeatSummary) -> Self {
+        Self {
+            sku_id: seat.sku.to_string(),
+            names: book.product_names(seat.sku),
+            pool: if seat.pool == PoolId::ORGANIZATION { "organization" } else { "selfService" },
+            freed: seat.freed,
+            taken: seat.taken,
+            assigned_after: seat.assigned_after,
+            available_after: seat.available_after,
+        }
+    }
+}
+
+/// The entries that concern most people first; equal ones in the order in which they were met.
+fn most_first<T>(entries: &[T], people: impl Fn(&T) -> u64) -> impl Iterator<Item = &T> {
+    let mut sorted: Vec<&T> = entries.iter().collect();
+    sorted.sort_by_key(|entry| std::cmp::Reverse(people(entry)));
+    sorted.into_iter()
 }
 
 /// What a change did.

@@ -12,8 +12,13 @@ use crate::stats::Load;
 
 /// The bytes of a request.
 pub fn request(method: &str, path: &str, token: &str, body: &str) -> Vec<u8> {
+    request_with(method, path, token, "", body)
+}
+
+/// The same with further headers, each line with its end.
+pub fn request_with(method: &str, path: &str, token: &str, headers: &str, body: &str) -> Vec<u8> {
     let mut text =
-        format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n");
+        format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n{headers}");
     if !body.is_empty() || method != "GET" {
         text.push_str(&format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len()));
     }

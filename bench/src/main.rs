@@ -2,6 +2,7 @@
 
 mod bare;
 mod bulk;
+mod forms;
 mod http;
 mod lists;
 mod seed;
@@ -43,6 +44,12 @@ enum What {
         #[arg(long, default_value_t = 1_000_000)]
         people: usize,
     },
+    /// First page by each form of docs/queries.md
+    Forms {
+        /// People to fill the directory with
+        #[arg(long, default_value_t = 200_000)]
+        people: usize,
+    },
     /// All of them
     All,
 }
@@ -56,10 +63,12 @@ fn main() -> Result<()> {
         What::Single { people } => single::run(&cli.bin, people),
         What::Bulk { people } => bulk::run(&cli.bin, people),
         What::Lists { people } => lists::run(&cli.bin, people),
+        What::Forms { people } => forms::run(&cli.bin, people),
         What::All => {
             single::run(&cli.bin, 120_000)?;
             bulk::run(&cli.bin, 100_000)?;
-            lists::run(&cli.bin, 1_000_000)
+            lists::run(&cli.bin, 1_000_000)?;
+            forms::run(&cli.bin, 200_000)
         }
     }
 }

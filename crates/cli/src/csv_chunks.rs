@@ -1,5 +1,7 @@
 //! Cutting a CSV file into files of a few rows each, byte for byte, with the lines they came from.
 
+use std::collections::BTreeSet;
+
 use csv::{ByteRecord, ReaderBuilder};
 
 /// A part of a file: the header and some rows.
@@ -37,6 +39,27 @@ pub fn cut(bytes: &[u8], rows: usize) -> Result<Vec<Chunk>, csv::Error> {
         Chunk { bytes: chunk, rows: part.len() as u64, line_offset: line - head_lines - 1 }
     };
     Ok(body.chunks(rows).enumerate().map(chunk).collect())
+}
+
+/// The same file without the rows that begin on some lines. All other rows stay on their lines.
+///
+/// # Errors
+/// When the file cannot be read as CSV.
+pub fn without(bytes: &[u8], lines: &BTreeSet<u64>) -> Result<Vec<u8>, csv::Error> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let starts = row_starts(bytes)?;
+    let mut kept = Vec::with_capacity(bytes.len());
+    for (n, (start, line)) in starts.iter().enumerate() {
+        let end = starts.get(n + 1).map_or(bytes.len(), |(at, _)| *at);
+        let row = &bytes[*start..end];
+        // Blank lines are passed over by whoever reads the file, but still counted.
+        if lines.contains(line) {
+            kept.extend(row.iter().filter(|byte| **byte == b'\n'));
+        } else {
+            kept.extend_from_slice(row);
+        }
+    }
+    Ok(kept)
 }
 
 /// Where rows begin: byte and line. Blank lines belong to the row before them.
@@ -116,6 +139,14 @@ mod tests {
         assert_eq!(format!("Username\n{rows}"), file);
         // Row u1000 stands on line 1002.
         assert_eq!(2 + chunks[5].2, 1002);
+    }
+
+    #[test]
+    fn rows_left_out_do_not_move_the_others() {
+        let file = "\u{feff}Username,Name\r\na,A\r\nb,\"B\r\nover two\"\r\n\r\nc,C\r\nd,D";
+        let kept = without(file.as_bytes(), &BTreeSet::from([3, 7])).unwrap();
+        assert_eq!(String::from_utf8(kept).unwrap(), "Username,Name\r\na,A\r\n\n\n\nc,C\r\n");
+        assert_eq!(row_starts(&without(file.as_bytes(), &BTreeSet::from([3])).unwrap()).unwrap()[2].1, 6);
     }
 
     #[test]

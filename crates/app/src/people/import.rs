@@ -1,6 +1,8 @@
 //! Importing people from rows of the admin centre's template: idempotent, so that an interrupted import run again ends
 //! as if it had not been.
 
+use std::collections::HashMap;
+
 use reseat_authz::Action;
 use reseat_formats::Problem;
 use reseat_formats::people::{ParsedPeople, PersonRow, parse_people};
@@ -90,10 +92,11 @@ pub fn import(app: &App, call: &Call, csv: &[u8], dry_run: bool) -> Result<Impor
     }
     let mut rows: Vec<ImportRow> = Vec::new();
     let mut pending = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut lines = HashMap::new();
     for row in &parsed {
-        let twice = !seen.insert(fold(&row.user_principal_name));
-        plan(app, call, row, twice, dry_run, &mut rows, &mut pending)?;
+        let first = *lines.entry(fold(&row.user_principal_name)).or_insert(row.line);
+        let before = (first != row.line).then_some(first);
+        plan(app, call, row, before, dry_run, &mut rows, &mut pending)?;
     }
     if !dry_run && !pending.is_empty() {
         let raced = carry_out(app, call, pending, &mut rows)?;
@@ -104,12 +107,12 @@ pub fn import(app: &App, call: &Call, csv: &[u8], dry_run: bool) -> Result<Impor
     Ok(ImportReport { dry_run, rows })
 }
 
-/// Finds out what a row would do.
+/// Finds out what a row would do. `before` is the line on which its sign-in name stands already.
 fn plan(
     app: &App,
     call: &Call,
     row: &PersonRow,
-    twice: bool,
+    before: Option<u64>,
     dry_run: bool,
     rows: &mut Vec<ImportRow>,
     pending: &mut Vec<Pending>,
@@ -126,9 +129,9 @@ fn plan(
         problem: None,
     };
     let problems = validate_user(&after);
-    if twice {
+    if let Some(line) = before {
         result.problem =
-            Some("the same sign-in name is in the file already; keep one of the rows".to_owned());
+            Some(format!("the same sign-in name is on line {line} already; keep one of the two rows"));
     } else if let Some(problem) = problems.first() {
         result.problem = Some(format!("{}: {}", problem.property, problem.message));
     } else if known.as_ref() == Some(&after) {
@@ -216,7 +219,7 @@ fn look_again(
     let mut pending = Vec::new();
     for place in raced {
         let (mut result, mut planned) = (Vec::new(), Vec::new());
-        plan(app, call, &parsed[place], false, false, &mut result, &mut planned)?;
+        plan(app, call, &parsed[place], None, false, &mut result, &mut planned)?;
         rows[place] = result.swap_remove(0);
         pending.extend(planned.into_iter().map(|row| Pending { place, ..row }));
     }

@@ -5,10 +5,12 @@ use std::io::Write;
 use std::path::Path;
 
 use reseat_client::reseat::{ImportRow, PeopleImport, PeopleImportCounts};
+use reseat_formats::people::parse_people;
 
 use super::import_graph;
+use super::import_twice::repeated;
 use crate::args::{Format, ImportArgs};
-use crate::csv_chunks::cut;
+use crate::csv_chunks::{cut, without};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::lang::Lang;
 use crate::output::{Column, Sheet};
@@ -81,8 +83,10 @@ fn in_chunks(
     file: &Path,
     done: &mut Done<'_>,
 ) -> Result<(), Failure> {
-    let chunks =
-        cut(bytes, CHUNK_ROWS).map_err(|e| Failure::new(Exit::Local, format!("{}: {e}", file.display())))?;
+    let mut twice = repeated(&parse_people(bytes).rows);
+    let chunks = without(bytes, &twice.keys().copied().collect())
+        .and_then(|once| cut(&once, CHUNK_ROWS))
+        .map_err(|e| Failure::new(Exit::Local, format!("{}: {e}", file.display())))?;
     let total = chunks.iter().map(|chunk| chunk.rows).sum();
     let bar = progress::bar(session.ui, total, session.ui.lang.pick("Rows", "行"));
     for chunk in chunks {
@@ -94,14 +98,21 @@ fn in_chunks(
         // A fault in the header concerns every chunk alike: once is enough.
         let whole_file = !answer.rows.is_empty() && answer.rows.iter().all(|row| row.line <= 1);
         let line = |line: u64| if line > 1 { line + chunk.line_offset } else { line };
-        done.take(answer.rows.into_iter().map(|row| ImportRow { line: line(row.line), ..row }).collect())?;
+        let mut rows: Vec<_> =
+            answer.rows.into_iter().map(|row| ImportRow { line: line(row.line), ..row }).collect();
+        // Rows that are not sent are told in their places.
+        let last = rows.iter().map(|row| row.line).max().unwrap_or_default();
+        let later = twice.split_off(&last);
+        rows.extend(std::mem::replace(&mut twice, later).into_values());
+        rows.sort_by_key(|row| row.line);
+        done.take(rows)?;
         bar.inc(chunk.rows);
         if whole_file {
             break;
         }
     }
     bar.finish_and_clear();
-    Ok(())
+    done.take(twice.into_values().collect())
 }
 
 /// A report holds first passwords: a new file, for its owner only, and never over an older report.

@@ -7,6 +7,7 @@ use reseat_formats::people::{PersonRow, parse_people};
 use serde_json::{Map, Value, json};
 
 use super::import::{Done, left};
+use super::import_twice::repeated;
 use crate::exit::Failure;
 use crate::progress;
 use crate::session::Session;
@@ -19,6 +20,7 @@ pub(super) fn one_by_one(
 ) -> Result<(), Failure> {
     let parsed = parse_people(bytes);
     done.take(parsed.problems.into_iter().map(unreadable).collect())?;
+    let mut twice = repeated(&parsed.rows);
     let total = parsed.rows.len() as u64;
     let bar = progress::bar(session.ui, total, session.ui.lang.pick("People", "用户"));
     for (n, row) in parsed.rows.iter().enumerate() {
@@ -26,7 +28,10 @@ pub(super) fn one_by_one(
             bar.abandon();
             return Err(left(n, total));
         }
-        let result = one(session, row, done.whole.dry_run)?;
+        let result = match twice.remove(&row.line) {
+            Some(refused) => refused,
+            None => one(session, row, done.whole.dry_run)?,
+        };
         done.take(vec![result])?;
         bar.inc(1);
     }

@@ -5,6 +5,7 @@ mod change;
 mod clock;
 mod import;
 mod import_graph;
+mod import_twice;
 mod job;
 mod license;
 mod login;

@@ -65,6 +65,35 @@ fn rows_are_sent_in_chunks_and_reported_with_the_lines_of_the_file() {
 }
 
 #[test]
+fn a_sign_in_name_that_comes_twice_is_told_with_both_lines_however_far_apart() {
+    for dry_run in [true, false] {
+        let server = Server::reseat();
+        let path = format!("POST /reseat/v1/people/import?dryRun={dry_run}");
+        server.on(&path, 200, &answer(&[(2, "u0", "updated"), (201, "u199", "updated")]));
+        server.on(&path, 200, &answer(&[(2, "u200", "updated"), (51, "u249", "updated")]));
+        let run = Run::on(&server);
+        let file = run.home.path().join("people.csv");
+        // Line 252 repeats line 2, line 253 line 251; 'U0' is 'u0'.
+        std::fs::write(&file, people(250) + "U0,Other\r\nu249,Other\r\n").unwrap();
+        let file = file.display().to_string();
+        let args = ["user", "import", &file, "-o", "json"];
+        let ran = run.run(&args.iter().copied().chain(dry_run.then_some("--dry-run")).collect::<Vec<_>>());
+        assert_eq!(ran.exit, Exit::SomeRefused, "{}", ran.screen());
+        let printed: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let rows = printed["rows"].as_array().unwrap();
+        let lines: Vec<_> = rows.iter().map(|row| row["line"].as_u64().unwrap()).collect();
+        assert_eq!(lines, [2, 201, 202, 251, 252, 253]);
+        let problem = |n: usize| rows[n]["problem"].as_str().unwrap_or_default();
+        assert!(
+            problem(4).contains("on line 2 already") && problem(5).contains("on line 251 already"),
+            "{printed}"
+        );
+        assert!(server.was_sent("u249") && !server.was_sent("Other"), "such rows are not sent");
+        assert_eq!(server.lines().len(), 2);
+    }
+}
+
+#[test]
 fn a_failure_on_the_way_still_reports_what_was_done() {
     let server = Server::reseat();
     server.on("POST /reseat/v1/people/import?dryRun=false", 200, &answer(&[(2, "u0", "created")]));

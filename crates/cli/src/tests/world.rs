@@ -61,6 +61,12 @@ impl Server {
         lines.filter(|l| !l.contains("/oauth2/") && l != "GET /reseat/v1/clock").collect()
     }
 
+    /// Whether any request so far had this text in its body.
+    pub fn was_sent(&self, text: &str) -> bool {
+        let all = self.seen.lock().unwrap();
+        all.iter().any(|request| String::from_utf8_lossy(&request.body).contains(text))
+    }
+
     /// The JSON body of the last request whose line begins with `line`.
     pub fn body(&self, line: &str) -> Value {
         let all = self.seen.lock().unwrap();

@@ -64,6 +64,19 @@ fn twice_is_once() {
 }
 
 #[test]
+fn a_sign_in_name_that_comes_twice_is_refused_with_the_line_of_the_first() {
+    let world = World::small();
+    let admin = world.sign_in("users");
+    let again = THREE[0].replace("owen@", "OWEN@");
+    for query in ["?dryRun=true", ""] {
+        let report = import(&world, &admin, query, &[THREE[0], THREE[1], &again]);
+        let row = &report["rows"][2];
+        assert_eq!((&row["line"], &row["status"]), (&json!(4), &json!("refused")), "{report}");
+        assert!(text(&row["problem"]).contains("on line 2 already"), "{row}");
+    }
+}
+
+#[test]
 fn an_import_that_was_interrupted_ends_the_same_when_run_again() {
     let [whole, part] = [(); 2].map(|()| World::small());
     for world in [&whole, &part] {

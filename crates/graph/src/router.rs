@@ -52,7 +52,7 @@ async fn answer(state: GraphState, request: Request, ids: &Ids, metadata: Metada
     let (headers, uri) = (parts.headers, parts.uri);
     let mut call = state.auth.authenticate(&headers, &parts.method)?;
     call.request = ids.request;
-    call.join = joined_change_set(&headers)?;
+    call.join = joined_change_set(&headers, state.app.clock.wall())?;
     let base = (state.base)(&headers)?;
     let segments =
         segments(uri.path())?.ok_or_else(|| GraphError::unknown_segment(first_part(uri.path())))?;

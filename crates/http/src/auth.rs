@@ -56,7 +56,7 @@ impl Gate {
             actor: session.person.actor(),
             face: Face::AdminCenter,
             request: RequestId(self.app.entropy.uuid()),
-            join: joined_change_set(headers)?,
+            join: joined_change_set(headers, self.app.clock.wall())?,
         })
     }
 }
@@ -75,7 +75,7 @@ impl Authenticate for Gate {
             actor: verified.actor(),
             face,
             request: RequestId(self.app.entropy.uuid()),
-            join: joined_change_set(headers)?,
+            join: joined_change_set(headers, self.app.clock.wall())?,
         })
     }
 }

@@ -256,7 +256,9 @@ async fn several_refusals_are_all_in_the_details() {
 #[tokio::test]
 async fn rule_25_26_calls_can_join_one_change_set() {
     let world = World::new();
-    let set = "01900000-0000-7000-8000-000000000001";
+    let made = format!("{:012x}", crate::fixture::START.0 / 1_000);
+    let set = format!("{}-{}-7000-8000-000000000001", &made[..8], &made[8..]);
+    let set = set.as_str();
     for user in [person(6), person(7)] {
         let body =
             json!({"addLicenses": [{"skuId": SUITE, "disabledPlans": [plan(2)]}], "removeLicenses": []});

@@ -2,6 +2,7 @@
 
 use reseat_authz::Refusal;
 use reseat_model::ChangeSetId;
+use reseat_odata::QueryError;
 use reseat_store::StoreError;
 
 use crate::writer::WriteError;
@@ -23,6 +24,9 @@ pub enum AppError {
     /// The request does not make sense; the text says what to send instead.
     #[error("{0}")]
     Invalid(String),
+    /// A list cannot be read as asked, which shows only where it is read.
+    #[error(transparent)]
+    Query(#[from] QueryError),
     /// The request contradicts what is there, such as an idempotency key used for another body.
     #[error("{0}")]
     Conflict(String),

@@ -150,6 +150,7 @@ impl From<AppError> for GraphError {
             AppError::Forbidden(refusal) => Self::from(refusal.as_ref()),
             AppError::NotFound { id, .. } => Self::not_found(&id),
             AppError::Invalid(message) => Self::bad_request(message),
+            AppError::Query(error) => Self::from(error),
             AppError::Conflict(message) => {
                 Self::new(StatusCode::CONFLICT, "Directory_ConcurrencyViolation", message)
             }
@@ -178,6 +179,25 @@ impl From<TokenError> for GraphError {
         match error {
             TokenError::Unavailable(_) => Self::unavailable(1),
             other => Self::invalid_token(other.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sort_that_shows_only_while_reading_is_refused_like_any_other_contract_7_2() {
+        for (error, code) in [
+            (QueryError::Sorting, "Request_UnsupportedQuery"),
+            (QueryError::Clause("assignedPlans".to_owned()), "Request_UnsupportedQuery"),
+            (QueryError::SkipToken, "Request_BadRequest"),
+        ] {
+            let message = error.to_string();
+            let refused = GraphError::from(AppError::Query(error));
+            assert_eq!((refused.status, refused.code), (StatusCode::BAD_REQUEST, code));
+            assert_eq!(refused.message, message);
         }
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn check_plans(people: &People<'_>, query: &UserQuery) -> Result<(), 
     match &query.filter {
         Some(filter) if filter.uses_plans() && people.catalog.is_none() => {
             let clause = QueryError::Clause(UserProperty::AssignedPlans.name().to_owned());
-            Err(AppError::invalid(clause.to_string()))
+            Err(AppError::Query(clause))
         }
         _ => Ok(()),
     }
@@ -170,7 +170,7 @@ fn sorted(
 ) -> Result<Found, AppError> {
     let all = walk(people, query, plan, None, usize::MAX, PAGE_ROW_BUDGET)?;
     if all.next.is_some() {
-        return Err(AppError::invalid(QueryError::Sorting.to_string()));
+        return Err(AppError::Query(QueryError::Sorting));
     }
     let keyed = all.candidates.into_iter().filter_map(|mut candidate| {
         candidate.position = sort_key(order.property, candidate.user.as_ref()?);
@@ -229,7 +229,7 @@ pub(super) fn start(plan: &Plan<'_>, cursor: &Cursor) -> Result<Start, AppError>
 }
 
 fn wrong_cursor() -> AppError {
-    AppError::invalid(QueryError::SkipToken.to_string())
+    AppError::Query(QueryError::SkipToken)
 }
 
 fn cursor_value(value: &Value) -> CursorValue {

@@ -81,7 +81,7 @@ impl<'a> People<'a> {
     /// A page of at most `top` people, from the beginning or from where a page ended.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] for a cursor of another list, or a list too large to be sorted without an index; the
+    /// [`AppError::Query`] for a cursor of another list, or a list too large to be sorted without an index; the
     /// store's failure.
     pub fn list(&self, query: &UserQuery, from: Option<&Cursor>, top: usize) -> Result<Page, AppError> {
         list::list(self, query, from, top)

@@ -3,7 +3,7 @@
 //! Parameters are written by [`Text::param`] alone: `?n`, because SQLite takes `$n` for a name and would swap values
 //! silently; an engine that wants `$n` changes it there.
 
-use reseat_store::{Direction, Index, Table, Type, Value};
+use reseat_store::{Column, Direction, Index, Table, Type, Value};
 
 use crate::segments::{Edge, Segment};
 
@@ -77,6 +77,8 @@ pub(crate) struct TableStatements {
     pub get: String,
     /// Insert or replace.
     pub put: String,
+    /// Replace; the parameters are those of `put`. Empty where the table has nothing but its key.
+    pub update: String,
     /// Insert.
     pub insert: String,
     /// Delete by key.
@@ -85,7 +87,13 @@ pub(crate) struct TableStatements {
 
 impl TableStatements {
     pub fn new(table: &Table) -> Self {
-        Self { get: get(table), put: put(table), insert: insert(table).sql, delete: delete(table) }
+        Self {
+            get: get(table),
+            put: put(table),
+            update: update(table),
+            insert: insert(table).sql,
+            delete: delete(table),
+        }
     }
 }
 
@@ -118,6 +126,24 @@ fn put(table: &Table) -> String {
             text.name(column.name).push(" = excluded.").name(column.name);
         });
     }
+    text.sql
+}
+
+fn update(table: &Table) -> String {
+    let (key, rest) = table.columns.split_at(table.key);
+    if rest.is_empty() {
+        return String::new();
+    }
+    let mut text = Text::new("UPDATE ");
+    let numbered = |text: &mut Text, at: usize, column: &Column| {
+        text.name(column.name).push(" = ").push(&format!("?{at}"));
+    };
+    text.name(table.name).push(" SET ").list(rest.iter().enumerate(), ", ", |text, (at, column)| {
+        numbered(text, table.key + at + 1, column);
+    });
+    text.push(" WHERE ").list(key.iter().enumerate(), " AND ", |text, (at, column)| {
+        numbered(text, at + 1, column);
+    });
     text.sql
 }
 
@@ -277,6 +303,10 @@ mod tests {
             r#"INSERT INTO "role_grant" ("tenant", "role", "user") VALUES (?1, ?2, ?3) ON CONFLICT ("tenant", "role", "user") DO NOTHING"#
         );
         let head = TableStatements::new(&tables::HEAD);
+        assert_eq!(
+            head.update,
+            r#"UPDATE "head" SET "seq" = ?2, "hash" = ?3, "at" = ?4 WHERE "tenant" = ?1"#
+        );
         assert!(head.put.ends_with(r#"("tenant") DO UPDATE SET "seq" = excluded."seq", "hash" = excluded."hash", "at" = excluded."at""#));
         assert_eq!(head.delete, r#"DELETE FROM "head" WHERE "tenant" = ?1"#);
     }

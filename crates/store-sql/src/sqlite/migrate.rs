@@ -29,6 +29,11 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "holders of a product with the state of their path",
         sql: include_str!("../../migrations/0002_holders_with_state.sql"),
     },
+    Migration {
+        version: 3,
+        name: "change sets as one tree in the order of their key",
+        sql: include_str!("../../migrations/0003_change_sets_in_key_order.sql"),
+    },
 ];
 
 /// The version that this binary works with.
@@ -115,6 +120,25 @@ mod tests {
         let fresh = Connection::open_in_memory().unwrap();
         fresh.execute_batch(&declared_schema()).unwrap();
         assert_eq!(schema(&migrated()), schema(&fresh));
+    }
+
+    #[test]
+    fn rows_of_the_first_version_are_all_there_afterwards() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        apply(&mut connection, &MIGRATIONS[0]).unwrap();
+        let set = "INSERT INTO change_set VALUES (x'01', ?1, 0, 2, NULL, NULL, 'a', 0, x'02', 3, 4, NULL, 1, 0, 0, NULL, NULL)";
+        let path = "INSERT INTO assignment VALUES (x'01', ?1, x'02', x'03', x'04', x'05', 0, 6, 7, 'name')";
+        for n in [2_i64, 1, 3] {
+            connection.execute(set, [n.to_be_bytes()]).unwrap();
+            connection.execute(path, [n.to_be_bytes()]).unwrap();
+        }
+        migrate(&mut connection).unwrap();
+        for table in ["change_set", "assignment"] {
+            let count = format!("SELECT COUNT(*) FROM {table}");
+            assert_eq!(connection.query_row(&count, [], |row| row.get::<_, i64>(0)).unwrap(), 3, "{table}");
+        }
+        let state = "SELECT COUNT(*) FROM assignment INDEXED BY assignment_by_holder WHERE tenant = x'01'";
+        assert_eq!(connection.query_row(state, [], |row| row.get::<_, i64>(0)).unwrap(), 3);
     }
 
     #[test]

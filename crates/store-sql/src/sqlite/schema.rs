@@ -12,7 +12,6 @@ const LARGE_ROWS: &[&Table] = &[
     &tables::REPLAY,
     &tables::USER,
     &tables::LOG_ENTRY,
-    &tables::CHANGE_SET,
     &tables::CHANGE_ITEM,
     &tables::JOB,
 ];

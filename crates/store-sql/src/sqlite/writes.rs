@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use reseat_store::{Batch, Change, Key, Precondition, Row, StoreError, Table, Value};
+use reseat_store::{Batch, Change, Key, Precondition, Row, StoreError, Table, Value, tables};
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{change_failed, commit_failed, failed};
@@ -77,6 +77,10 @@ pub(super) fn open(database: &std::path::Path, options: &SqliteOptions) -> Resul
     Ok(connection)
 }
 
+/// Tables whose rows are replaced far more often than made: an update finds the row once, an insert that turns into an
+/// update looks for it three times.
+const MOSTLY_THERE: &[&Table] = &[&tables::SERVICES, &tables::POOL, &tables::HEAD, &tables::JOB];
+
 fn execute(connection: &Connection, sql: &str) -> rusqlite::Result<usize> {
     connection.prepare_cached(sql)?.raw_execute()
 }
@@ -125,18 +129,34 @@ fn cell(
 
 fn apply_change(connection: &Connection, statements: &Statements, change: &Change) -> Result<(), StoreError> {
     match change {
-        Change::Put(table, row) => write_row(connection, table, &statements.of(table)?.put, row),
-        Change::Insert(table, row) => write_row(connection, table, &statements.of(table)?.insert, row),
+        Change::Put(table, row) => {
+            let texts = statements.of(table)?;
+            let mostly = MOSTLY_THERE.iter().any(|known| known.name == table.name);
+            let there = mostly && write_row(connection, table, &texts.update, row)? > 0;
+            if !there {
+                write_row(connection, table, &texts.put, row)?;
+            }
+            Ok(())
+        }
+        Change::Insert(table, row) => {
+            write_row(connection, table, &statements.of(table)?.insert, row).map(drop)
+        }
         Change::Delete(table, key) => {
             if key.len() != table.key {
                 return Err(table.misfit());
             }
-            write(connection, table, &statements.of(table)?.delete, key)
+            write(connection, table, &statements.of(table)?.delete, key).map(drop)
         }
     }
 }
 
-fn write_row(connection: &Connection, table: &'static Table, sql: &str, row: &Row) -> Result<(), StoreError> {
+/// Writes a row; answers how many rows that were.
+fn write_row(
+    connection: &Connection,
+    table: &'static Table,
+    sql: &str,
+    row: &Row,
+) -> Result<usize, StoreError> {
     // STRICT would turn the text '1' into a number; a row of another shape is refused instead.
     if !table.fits(row) {
         return Err(table.misfit());
@@ -149,9 +169,8 @@ fn write(
     table: &'static Table,
     sql: &str,
     values: &[Value],
-) -> Result<(), StoreError> {
+) -> Result<usize, StoreError> {
     let mut statement = connection.prepare_cached(sql).map_err(failed)?;
     bind(&mut statement, values).map_err(failed)?;
-    statement.raw_execute().map_err(|error| change_failed(error, table))?;
-    Ok(())
+    statement.raw_execute().map_err(|error| change_failed(error, table))
 }

@@ -98,7 +98,7 @@ fn change_now(
     if request.as_job || many {
         let work = JobWork::Licenses(request.edit.clone());
         let token = request.preview_token.as_deref();
-        let job = jobs::start_with(app, call, kind, work, &selected, token, key, request.reason.clone())?;
+        let job = jobs::start(app, call, kind, work, &selected, token, key, request.reason.clone())?;
         return Ok(ChangeAnswer::Job(Box::new(job)));
     }
     let guard = request.preview_token.as_deref().map(decode_token).transpose()?;

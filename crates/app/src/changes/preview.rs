@@ -52,7 +52,7 @@ pub fn preview(app: &App, call: &Call, request: &ChangeRequest) -> Result<Previe
     request.check_atomic(selected.users.len())?;
     if selected.users.len() > limits::SYNC_USERS_MAX {
         let work = JobWork::Preview(request.edit.clone());
-        let job = jobs::start_with(app, call, Kind::Administration, work, &selected, None, None, None)?;
+        let job = jobs::start(app, call, Kind::Administration, work, &selected, None, None, None)?;
         return Ok(PreviewAnswer::Job(Box::new(job)));
     }
     let commands = commands_for(&selected.users, &request.edit);

@@ -3,7 +3,7 @@
 
 use reseat_model::change_set::{ChangeItem, ChangeSet, Kind};
 use reseat_model::command::{Command, LicenseEdit};
-use reseat_model::job::JobWork;
+use reseat_model::job::{Job, JobWork};
 use reseat_model::outcome::Status;
 use reseat_model::{ChangeSetId, limits};
 use reseat_store::Stored;
@@ -12,6 +12,7 @@ use super::change::{ChangeAnswer, once, send};
 use super::preview::{Preview, PreviewAnswer};
 use super::replay::IdempotencyKey;
 use super::rights::grant_edit;
+use super::selection::Selected;
 use super::simulate::simulate;
 use super::summary::summarise;
 use super::token::{decode_token, encode_token};
@@ -68,10 +69,8 @@ pub fn revertible(set: &ChangeSet) -> Result<(), &'static str> {
 pub fn preview_revert(app: &App, call: &Call, set: ChangeSetId) -> Result<PreviewAnswer, AppError> {
     let found = find(app, call, set)?;
     if found.counts.changed as usize > limits::SYNC_USERS_MAX {
-        return Err(AppError::invalid(format!(
-            "the change set has {} people; it can be undone as a job, without a preview per person",
-            found.counts.changed
-        )));
+        let job = start_job(app, call, Kind::Administration, set, None, None, None)?;
+        return Ok(PreviewAnswer::Job(Box::new(job)));
     }
     let commands = revert_commands(&history::all_items(app, call.tenant, set)?);
     let rights = grant_all(call, &commands)?;
@@ -107,11 +106,8 @@ fn revert_now(
 ) -> Result<ChangeAnswer, AppError> {
     let set = find(app, call, request.set)?;
     if set.counts.changed as usize > limits::ATOMIC_USERS_MAX {
-        let (_granted, _) = grant_edit(call, &LicenseEdit::UnassignAll)?;
-        call.grant(reseat_authz::Action::LicenseAssign)?;
-        let users = history::changed_users(app, call.tenant, request.set)?;
-        let work = JobWork::Revert(request.set);
-        let job = jobs::start(app, call, Kind::Revert, work, &users, key, request.reason.clone())?;
+        let (token, reason) = (request.preview_token.as_deref(), request.reason.clone());
+        let job = start_job(app, call, Kind::Revert, request.set, token, key, reason)?;
         return Ok(ChangeAnswer::Job(Box::new(job)));
     }
     let commands = revert_commands(&history::all_items(app, call.tenant, request.set)?);
@@ -123,6 +119,24 @@ fn revert_now(
     submission.limits = rights;
     submission.guard = request.preview_token.as_deref().map(decode_token).transpose()?;
     send(app, call, submission, Vec::new(), key)
+}
+
+/// The job that undoes a change set, or that previews it; which commands it needs shows only while it runs, so all rights
+/// are asked for.
+fn start_job(
+    app: &App,
+    call: &Call,
+    kind: Kind,
+    set: ChangeSetId,
+    token: Option<&str>,
+    key: Option<&IdempotencyKey>,
+    reason: Option<String>,
+) -> Result<Job, AppError> {
+    let (_granted, _) = grant_edit(call, &LicenseEdit::UnassignAll)?;
+    call.grant(reseat_authz::Action::LicenseAssign)?;
+    let users = history::changed_users(app, call.tenant, set)?;
+    let selected = Selected { users, unknown: Vec::new() };
+    jobs::start(app, call, kind, JobWork::Revert(set), &selected, token, key, reason)
 }
 
 /// The commands that undo the items of a change set, last change first.

@@ -2,7 +2,7 @@
 
 use reseat_authz::Action;
 use reseat_model::change_set::{ChangeItem, ChangeSet, Counts};
-use reseat_model::job::{Job, JobWork};
+use reseat_model::job::Job;
 use reseat_model::{JobId, TenantId};
 use reseat_store::{Record, Scan, Stored, Value};
 
@@ -48,7 +48,7 @@ pub fn list(app: &App, call: &Call) -> Result<Vec<JobView>, AppError> {
 /// # Errors
 /// As [`list`].
 pub fn view(app: &App, tenant: TenantId, job: Job) -> Result<JobView, AppError> {
-    if let JobWork::Preview(_) = job.work {
+    if previewed::is_preview(&job) {
         let counts = previewed::sum(app, tenant, &job)?.counts;
         return Ok(JobView { job, counts });
     }

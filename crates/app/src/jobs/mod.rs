@@ -8,6 +8,6 @@ mod start;
 
 pub use cancel::cancel;
 pub use list::{JobView, list, load, results, view};
-pub use previewed::{PreviewSums, preview_summary};
+pub use previewed::{PreviewSums, is_preview, preview_summary};
 pub use run::run_chunk;
-pub use start::{start, start_with};
+pub use start::start;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use reseat_model::change_set::Kind;
 use reseat_model::job::{Job, JobStatus, JobWork};
 use reseat_model::pool::Pool;
 use reseat_model::{JobId, TenantId};
@@ -19,15 +20,37 @@ const KEPT_MAX: usize = 256;
 /// Results read in one go while they are added up again.
 const PAGE: usize = 1_000;
 
-/// The sums of recent previews, each with the number of people that are in it.
+/// The sums of recent previews.
 #[derive(Debug, Default)]
-pub struct PreviewSums(Mutex<BTreeMap<(TenantId, JobId), (u64, Arc<Summary>)>>);
+pub struct PreviewSums(Mutex<BTreeMap<(TenantId, JobId), Kept>>);
+
+/// A sum over a preview's first people.
+#[derive(Debug)]
+struct Kept {
+    people: u64,
+    sum: Arc<Summary>,
+}
+
+/// Whether a job only computes what a change would do. An undo is a preview when its results go into no change set of
+/// an undo: those of a preview are kept under [`Kind::Administration`], whatever they are about.
+pub fn is_preview(job: &Job) -> bool {
+    previews(&job.work, job.kind)
+}
+
+/// The same before there is a job.
+pub(super) fn previews(work: &JobWork, kind: Kind) -> bool {
+    match work {
+        JobWork::Preview(_) => true,
+        JobWork::Revert(_) => kind == Kind::Administration,
+        JobWork::Licenses(_) => false,
+    }
+}
 
 impl PreviewSums {
     /// Remembers the sum of a preview's first `people`; the oldest job is forgotten for it.
     pub(super) fn keep(&self, tenant: TenantId, job: JobId, people: u64, sum: Arc<Summary>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert((tenant, job), (people, sum));
+        kept.insert((tenant, job), Kept { people, sum });
         while kept.len() > KEPT_MAX {
             let oldest = kept.keys().min_by_key(|(_, job)| *job).copied();
             oldest.map(|key| kept.remove(&key));
@@ -36,7 +59,7 @@ impl PreviewSums {
 
     fn find(&self, tenant: TenantId, job: &Job) -> Option<Arc<Summary>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(&(tenant, job.id)).filter(|(people, _)| *people == job.done).map(|(_, sum)| Arc::clone(sum))
+        kept.get(&(tenant, job.id)).filter(|kept| kept.people == job.done).map(|kept| Arc::clone(&kept.sum))
     }
 }
 
@@ -69,7 +92,7 @@ pub(super) fn sum(app: &App, tenant: TenantId, job: &Job) -> Result<Arc<Summary>
 /// # Errors
 /// When the store fails.
 pub fn preview_summary(app: &App, tenant: TenantId, job: &Job) -> Result<Option<Summary>, AppError> {
-    if !matches!(job.work, JobWork::Preview(_)) || job.status != JobStatus::Completed {
+    if !is_preview(job) || job.status != JobStatus::Completed {
         return Ok(None);
     }
     let mut summary = Summary::clone(&*sum(app, tenant, job)?);

@@ -11,6 +11,7 @@ use reseat_model::outcome::Outcome;
 use reseat_model::{TenantId, UserId, limits};
 use reseat_store::{Batch, Bound, Change, Precondition, Record, Scan, Stored, Value};
 
+use super::previewed::is_preview;
 use crate::App;
 use crate::changes::{Summary, commands_for, guest_roles, revert_commands, simulate_on};
 use crate::error::AppError;
@@ -23,9 +24,14 @@ use crate::writer::{Guard, Limits, Meta, Submission};
 /// # Errors
 /// When reading or writing fails; the job stays where it was.
 pub fn run_chunk(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> {
+    if is_preview(job) { run_preview(app, tenant, job) } else { run_changes(app, tenant, job) }
+}
+
+/// What the job does to each of these people.
+fn commands_of(app: &App, tenant: TenantId, job: &Job, users: &[UserId]) -> Result<Vec<Command>, AppError> {
     match &job.work {
-        JobWork::Preview(edit) => run_preview(app, tenant, job, edit),
-        JobWork::Licenses(_) | JobWork::Revert(_) => run_changes(app, tenant, job),
+        JobWork::Licenses(edit) | JobWork::Preview(edit) => Ok(commands_for(users, edit)),
+        JobWork::Revert(set) => revert_of(app, tenant, *set, users),
     }
 }
 
@@ -60,10 +66,7 @@ fn unmoved(tenant: TenantId, job: &Job) -> Vec<Precondition> {
 
 fn run_changes(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> {
     let users = people(app, tenant, job, limits::JOB_CHUNK_USERS)?;
-    let commands = match &job.work {
-        JobWork::Licenses(edit) | JobWork::Preview(edit) => commands_for(&users, edit),
-        JobWork::Revert(set) => revert_of(app, tenant, *set, &users)?,
-    };
+    let commands = commands_of(app, tenant, job, &users)?;
     let (next, rows) = advance(tenant, job, users.len());
     let meta = Meta {
         actor: job.actor.clone(),
@@ -116,7 +119,7 @@ fn revert_of(
 
 /// Computes a preview to its end. It keeps only the pools from chunk to chunk: people do not depend on each other but
 /// through seats. After a restart it begins anew, because the pools as they would be are in no store.
-fn run_preview(app: &App, tenant: TenantId, job: &Job, edit: &LicenseEdit) -> Result<Job, AppError> {
+fn run_preview(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> {
     let state = app.tenant(tenant)?;
     let mut view = View { tenant, catalog: Arc::clone(&state.catalog), ..View::default() };
     let (mut sum, mut digests) = (Summary::default(), Vec::new());
@@ -124,7 +127,7 @@ fn run_preview(app: &App, tenant: TenantId, job: &Job, edit: &LicenseEdit) -> Re
     let mut at_start = Job { done: 0, ..job.clone() };
     loop {
         let users = people(app, tenant, &at_start, limits::JOB_CHUNK_USERS)?;
-        let commands = commands_for(&users, edit);
+        let commands = commands_of(app, tenant, job, &users)?;
         let limits = guest_limits(job);
         let (outcomes, _, guard) = simulate_on(app, &state, &commands, &limits, false, &mut view)?;
         view.people.clear();

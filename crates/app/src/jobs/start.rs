@@ -5,37 +5,24 @@ use reseat_model::job::{Job, JobPerson, JobStatus, JobWork};
 use reseat_model::{ChangeSetId, JobId, UserId, limits};
 use reseat_store::{Batch, Change, Record};
 
+use super::previewed::previews;
 use crate::App;
 use crate::call::Call;
 use crate::changes::{IdempotencyKey, Selected, decode_token};
 use crate::error::AppError;
 use crate::system::SystemWriter;
+use crate::writer::Meta;
 
 /// People written in one transaction while a job is being made.
 const PEOPLE_PER_WRITE: usize = 5_000;
 
-/// Starts a job over people.
-///
-/// # Errors
-/// When nobody or too many are selected, or writing fails; then no job exists.
-pub fn start(
-    app: &App,
-    call: &Call,
-    kind: Kind,
-    work: JobWork,
-    users: &[UserId],
-    key: Option<&IdempotencyKey>,
-    reason: Option<String>,
-) -> Result<Job, AppError> {
-    make(app, call, kind, work, users, None, reason, key)
-}
-
 /// Starts a job over a selection, bound to a preview and an idempotency key.
 ///
 /// # Errors
-/// As [`start`]; sign-in names that nobody has are refused, because a job's people are fixed.
+/// When nobody or too many are selected, or writing fails; then no job exists. Sign-in names that nobody has are refused,
+/// because a job's people are fixed.
 #[allow(clippy::too_many_arguments, reason = "each is a different kind of thing that a job is made of")]
-pub fn start_with(
+pub fn start(
     app: &App,
     call: &Call,
     kind: Kind,
@@ -54,7 +41,8 @@ pub fn start_with(
         )));
     }
     let preview = token.map(|token| previewed(app, call, token)).transpose()?;
-    make(app, call, kind, work, &selected.users, preview, reason, key)
+    let meta = call.meta(app, kind, reason);
+    make(app, call, meta, work, &selected.users, preview, key)
 }
 
 /// The digests of a token: its own, or those that a preview job has computed.
@@ -68,15 +56,13 @@ fn previewed(app: &App, call: &Call, token: &str) -> Result<Vec<u64>, AppError> 
     job.preview.ok_or_else(|| AppError::invalid("the previewToken names a job that is no preview"))
 }
 
-#[allow(clippy::too_many_arguments, reason = "the private union of the two public forms")]
 fn make(
     app: &App,
     call: &Call,
-    kind: Kind,
+    meta: Meta,
     work: JobWork,
     users: &[UserId],
     preview: Option<Vec<u64>>,
-    reason: Option<String>,
     key: Option<&IdempotencyKey>,
 ) -> Result<Job, AppError> {
     if users.is_empty() {
@@ -85,11 +71,10 @@ fn make(
     if users.len() > limits::JOB_USERS_MAX {
         return Err(AppError::invalid(format!("a job takes at most {} people", limits::JOB_USERS_MAX)));
     }
-    let meta = call.meta(app, kind, reason);
     // A preview's results stand alone, they join no change set.
-    let change_set = match work {
-        JobWork::Preview(_) => ChangeSetId(app.entropy.uuid_v7(meta.recorded_at)),
-        JobWork::Licenses(_) | JobWork::Revert(_) => meta.change_set,
+    let change_set = match previews(&work, meta.kind) {
+        true => ChangeSetId(app.entropy.uuid_v7(meta.recorded_at)),
+        false => meta.change_set,
     };
     let job = Job {
         id: JobId(app.entropy.uuid_v7(meta.recorded_at)),
@@ -97,7 +82,7 @@ fn make(
         actor: call.actor.clone(),
         face: call.face,
         request: call.request,
-        kind,
+        kind: meta.kind,
         reason: meta.reason,
         work,
         may_license_guests: crate::changes::guest_limit(call).is_none(),

@@ -130,9 +130,9 @@ pub(super) async fn revert(
     .await
 }
 
-/// What undoing would do.
+/// What undoing would do. Over 5,000 people it is a job.
 #[utoipa::path(post, path = "/reseat/v1/changeSets/{id}/revert/preview", tag = "history",
-    params(("id" = String, Path)), responses((status = 200, body = PreviewWire)))]
+    params(("id" = String, Path)), responses((status = 200, body = PreviewWire), (status = 202, body = JobWire)))]
 pub(super) async fn preview_revert(
     State(state): State<V1>,
     Caller(call): Caller,

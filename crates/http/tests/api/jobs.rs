@@ -313,3 +313,50 @@ fn a_preview_job_refuses_sign_in_names_that_nobody_has() {
     assert_eq!(status, 400);
     assert!(message(&error).contains("nobody@jobs.example"), "{error}");
 }
+
+#[test]
+fn undoing_over_5000_people_is_previewed_by_a_job_whose_token_binds() {
+    let (world, admin) = world_of(5_010);
+    let id = started(&world, &admin, CHANGES, &unassign_e3(&world));
+    world.run_until_idle();
+    let set = text(&job(&world, &admin, &id)["changeSetId"]);
+    let before = world.export();
+    let preview_id =
+        started(&world, &admin, &format!("/reseat/v1/changeSets/{set}/revert/preview"), &json!({}));
+    world.run_until_idle();
+    let previewed = job(&world, &admin, &preview_id);
+    assert_eq!((&previewed["kind"], &previewed["changeSetId"]), (&json!("preview"), &json!(null)));
+    assert_eq!(
+        (counts(&previewed), &previewed["summary"]["mailboxesRestored"]),
+        ((5_010, 0, 0), &json!(5_010))
+    );
+    assert_eq!(previewed["summary"]["seats"][0]["assignedAfter"], 5_010);
+    assert_eq!(world.export(), before, "a preview writes nothing but its results");
+    // One gets the licence back by hand; that one and nobody else is skipped.
+    change(&world, &admin, &assign(&world, &["p7"], &[E3]));
+    let body = json!({"previewToken": previewed["previewToken"]});
+    let undo = started(&world, &admin, &format!("/reseat/v1/changeSets/{set}/revert"), &body);
+    world.run_until_idle();
+    let undone = job(&world, &admin, &undo);
+    assert_eq!((&undone["kind"], counts(&undone)), (&json!("revert"), (5_009, 0, 1)));
+    let rows = world.read_all(&admin, &format!("/reseat/v1/jobs/{undo}/results?$top=999"));
+    let refused: Vec<_> = rows.iter().filter(|row| row["status"] == "refused").collect();
+    assert_eq!(refused[0]["reasons"][0]["code"], "changedSincePreview");
+    assert_eq!(refused[0]["user"]["userPrincipalName"], "p7@jobs.example");
+}
+
+#[test]
+fn an_undo_by_a_job_is_bound_to_its_preview_too() {
+    let (world, admin) = world_of(1_200);
+    let id = started(&world, &admin, CHANGES, &unassign_e3(&world));
+    world.run_until_idle();
+    let set = text(&job(&world, &admin, &id)["changeSetId"]);
+    let (status, previewed) =
+        world.post(&admin, &format!("/reseat/v1/changeSets/{set}/revert/preview"), &json!({}));
+    assert_eq!(status, 200);
+    change(&world, &admin, &assign(&world, &["p7"], &[E3]));
+    let body = json!({"previewToken": previewed["previewToken"]});
+    let undo = started(&world, &admin, &format!("/reseat/v1/changeSets/{set}/revert"), &body);
+    world.run_until_idle();
+    assert_eq!(counts(&job(&world, &admin, &undo)), (1_199, 0, 1));
+}

@@ -1,6 +1,6 @@
 //! Jobs.
 
-use reseat_app::jobs::JobView;
+use reseat_app::jobs::{JobView, is_preview};
 use reseat_model::job::{JobStatus, JobWork};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -44,7 +44,7 @@ pub struct JobWire {
 impl From<&JobView> for JobWire {
     fn from(view: &JobView) -> Self {
         let job = &view.job;
-        let preview = matches!(job.work, JobWork::Preview(_));
+        let preview = is_preview(job);
         Self {
             id: job.id.to_string(),
             status: match job.status {
@@ -54,6 +54,7 @@ impl From<&JobView> for JobWire {
                 JobStatus::Cancelled => "cancelled",
             },
             kind: match job.work {
+                _ if preview => "preview",
                 JobWork::Licenses(_) => "licenses",
                 JobWork::Revert(_) => "revert",
                 JobWork::Preview(_) => "preview",

@@ -90,7 +90,9 @@ impl TenantBatch {
         }
         let outcomes: Vec<Outcome> = decisions.into_iter().map(|d| d.outcome).collect();
         let user = match outcomes.as_slice() {
-            [only] if s.answer_with_user => self.view.person(only.user).map(|person| person.user.clone()),
+            [only] if s.answer_with_user => {
+                self.view.person(only.user).map(|person| Box::new(person.user.clone()))
+            }
             _ => None,
         };
         Ok(Commit { change_set: kept.then_some(s.meta.change_set), outcomes, at: now, user })

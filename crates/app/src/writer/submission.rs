@@ -137,7 +137,7 @@ pub struct Commit {
     /// The domain time at which it was decided.
     pub at: Timestamp,
     /// The account after it, if [`Submission::answer_with_user`] asked for it and there is one.
-    pub user: Option<User>,
+    pub user: Option<Box<User>>,
 }
 
 /// Why the writer could not answer.

@@ -1,8 +1,23 @@
+import { usersEn } from './areas/users.en'
+import { licensesEn } from './areas/licenses.en'
+import { homeEn } from './areas/home.en'
+import { historyEn } from './areas/history.en'
+import { rolesEn } from './areas/roles.en'
+import { settingsEn } from './areas/settings.en'
+import { mineEn } from './areas/mine.en'
+
 /**
  * Every English text of the console, in ICU message format. The Chinese catalogue is typed by this one, so a key
  * that is missing there does not compile. Page and button names are those of the admin center.
  */
 export const en = {
+  ...usersEn,
+  ...licensesEn,
+  ...homeEn,
+  ...historyEn,
+  ...rolesEn,
+  ...settingsEn,
+  ...mineEn,
   // Frame
   'app.name': 'Reseat admin center',
   'app.title': '{page} - {organization}',

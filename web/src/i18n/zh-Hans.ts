@@ -1,7 +1,21 @@
+import { usersZhHans } from './areas/users.zh-Hans'
+import { licensesZhHans } from './areas/licenses.zh-Hans'
+import { homeZhHans } from './areas/home.zh-Hans'
+import { historyZhHans } from './areas/history.zh-Hans'
+import { rolesZhHans } from './areas/roles.zh-Hans'
+import { settingsZhHans } from './areas/settings.zh-Hans'
+import { mineZhHans } from './areas/mine.zh-Hans'
 import type { Catalogue } from './en'
 
 /** Every Simplified Chinese text of the console, in the terms of the product's own Chinese pages. */
 export const zhHans: Catalogue = {
+  ...usersZhHans,
+  ...licensesZhHans,
+  ...homeZhHans,
+  ...historyZhHans,
+  ...rolesZhHans,
+  ...settingsZhHans,
+  ...mineZhHans,
   // 框架
   'app.name': 'Reseat 管理中心',
   'app.title': '{page} - {organization}',

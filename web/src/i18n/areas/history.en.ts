@@ -1,0 +1,3 @@
+/** History and audit. */
+export const historyEn = {
+} as const

@@ -1,0 +1,3 @@
+/** Home and the search of the top bar. */
+export const homeEn = {
+} as const

@@ -1,0 +1,3 @@
+/** Billing > Licenses: products, holders, assigning. */
+export const licensesEn = {
+} as const

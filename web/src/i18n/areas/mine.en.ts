@@ -1,0 +1,3 @@
+/** My licences and the first steps of a new organization. */
+export const mineEn = {
+} as const

@@ -1,0 +1,3 @@
+/** Roles. */
+export const rolesEn = {
+} as const

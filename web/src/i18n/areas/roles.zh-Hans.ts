@@ -1,0 +1,5 @@
+import type { rolesEn } from './roles.en'
+
+/** Roles. */
+export const rolesZhHans: Record<keyof typeof rolesEn, string> = {
+}

@@ -1,0 +1,3 @@
+/** Settings and applications. */
+export const settingsEn = {
+} as const

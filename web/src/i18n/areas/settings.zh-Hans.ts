@@ -1,0 +1,5 @@
+import type { settingsEn } from './settings.en'
+
+/** Settings and applications. */
+export const settingsZhHans: Record<keyof typeof settingsEn, string> = {
+}

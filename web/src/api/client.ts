@@ -9,15 +9,18 @@ export function setCsrfToken(token: string): void {
 }
 
 interface Options {
-  method?: 'GET' | 'POST' | 'PATCH'
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   body?: unknown
+  /** A CSV file, sent instead of a JSON body. */
+  csv?: string
   idempotencyKey?: string
   signal?: AbortSignal
 }
 
-function headersFor({ method = 'GET', body, idempotencyKey }: Options): Headers {
+function headersFor({ method = 'GET', body, csv, idempotencyKey }: Options): Headers {
   const headers = new Headers({ Accept: 'application/json' })
   if (body !== undefined) headers.set('Content-Type', 'application/json')
+  if (csv !== undefined) headers.set('Content-Type', 'text/csv; charset=utf-8')
   if (method !== 'GET') headers.set('X-Reseat-Csrf', csrfToken)
   if (idempotencyKey) headers.set('Idempotency-Key', idempotencyKey)
   return headers
@@ -30,7 +33,7 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
   try {
     response = await fetch(path, {
       method, signal, headers: headersFor(options), credentials: 'same-origin',
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: options.csv ?? (body === undefined ? undefined : JSON.stringify(body)),
     })
   } catch (cause) {
     if (signal?.aborted) throw cause
@@ -45,6 +48,10 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => reques
 
 export const post = <T>(path: string, body?: unknown, idempotencyKey?: string): Promise<T> =>
   request<T>(path, { method: 'POST', body: body ?? {}, idempotencyKey })
+
+export const patch = <T>(path: string, body: unknown): Promise<T> => request<T>(path, { method: 'PATCH', body })
+
+export const remove = (path: string): Promise<void> => request<void>(path, { method: 'DELETE' })
 
 /** A whole short collection, following its next links. They name the server's public address; the path is what counts. */
 export async function getAll<T>(path: string, signal?: AbortSignal): Promise<T[]> {

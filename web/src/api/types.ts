@@ -54,7 +54,10 @@ export interface PlanRef {
 export type ActionName =
   | 'license.read' | 'license.assign' | 'license.unassign'
   | 'user.read' | 'user.create' | 'user.update' | 'user.delete'
-  | 'history.read' | 'audit.read' | 'catalog.write' | 'clock.move' | 'settings.write'
+  | 'user.updateSensitive' | 'user.resetPassword' | 'user.usageLocation' | 'user.revokeSessions'
+  | 'user.revokeSessions' | 'user.resetPassword' | 'user.usageLocation' | 'user.updateSensitive'
+  | 'history.read' | 'audit.read' | 'catalog.write' | 'clock.move' | 'settings.read' | 'settings.write'
+  | 'role.read' | 'role.grant' | 'application.read' | 'application.write'
 
 export interface ActionRight {
   allowed: boolean
@@ -153,6 +156,13 @@ export interface PersonRow extends UserRef {
   usageLocation: string | null
   accountEnabled: boolean
   licenses: SkuRef[]
+  mail?: string | null
+  city?: string | null
+  country?: string | null
+  officeLocation?: string | null
+  mobilePhone?: string | null
+  userType?: string | null
+  createdDateTime?: Timestamp
 }
 
 export interface PersonAssignment extends SkuRef {
@@ -216,6 +226,8 @@ export type Operation =
   | { kind: 'unassignAll' }
   | { kind: 'replace'; with: Grant[] }
   | { kind: 'move'; from: Guid; to: Grant }
+  /** The direct organization products of a person, with their disabled plans (ASG-15). */
+  | { kind: 'copy'; from: Guid }
 
 export interface ChangeRequest {
   people: People

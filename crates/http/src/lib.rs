@@ -4,6 +4,7 @@
 
 mod auth;
 mod console;
+mod fwlink;
 mod health;
 mod hosts_of;
 mod listen;

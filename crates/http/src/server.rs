@@ -19,7 +19,7 @@ use crate::hosts_of::{BaseUrls, note_base};
 use crate::signin::hosts::{AllowedHosts, guard};
 use crate::signin::{self, SigninState};
 use crate::v1::{self, V1};
-use crate::{console, logging};
+use crate::{console, fwlink, logging};
 
 /// What a server is assembled from.
 #[derive(Debug, Clone)]
@@ -51,6 +51,8 @@ pub fn build(edge: &Edge) -> Router {
         .merge(v1::router(v1))
         .merge(signin::routes(signin))
         .route("/reseat/v1/openapi.json", get(|| async { Json(v1::document()) }))
+        .route("/fwlink/p/", get(fwlink::follow))
+        .route("/fwlink/p", get(fwlink::follow))
         .fallback(page_or_nothing)
         .layer(from_fn(note_base))
         .layer(from_fn_with_state(Arc::clone(&edge.hosts), guard));

@@ -85,6 +85,7 @@ fn tenant_of(file: &TenantFile, now: Timestamp) -> Tenant {
             password_grant: section.settings.password_grant,
             history_days: section.settings.history_days,
             sign_in_hints: file.sign_in_hints.clone(),
+            language: section.language,
         },
     }
 }
@@ -200,6 +201,7 @@ fn application_of(entry: &ApplicationEntry, now: Timestamp) -> Application {
         name: "tenant file".to_owned(),
         sha256: crate::identity::secret::sha256(secret.as_bytes()).to_vec(),
         expires_at: None,
+        made: None,
     });
     Application {
         id: entry.id,
@@ -219,12 +221,13 @@ fn passwords(app: &App, file: &TenantFile, submission: &mut Submission) -> Resul
     let mut known = std::collections::HashMap::new();
     for person in &file.people {
         let Some(password) = &person.password else { continue };
-        let mut row = match known.get(password) {
+        let key = (password, person.must_change_password);
+        let mut row = match known.get(&key) {
             Some(row) => Clone::clone(row),
             None => {
-                let new = NewPassword { password: password.clone(), must_change: false };
+                let new = NewPassword { password: password.clone(), must_change: key.1 };
                 let row = credential(app, person.id, &new, Timestamp(0))?;
-                known.insert(password.clone(), row.clone());
+                known.insert(key, row.clone());
                 row
             }
         };

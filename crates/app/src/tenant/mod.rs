@@ -4,6 +4,7 @@ mod check;
 mod clock;
 mod create;
 mod export;
+mod recover;
 mod server;
 mod settings;
 
@@ -11,5 +12,6 @@ pub use check::{Finding, check};
 pub use clock::move_clock;
 pub use create::{CreateError, create_from_file};
 pub use export::export;
+pub use recover::recover_admin;
 pub use server::{ServerError, prepare_server};
 pub use settings::{SettingsEdit, edit_settings};

@@ -24,6 +24,9 @@ pub enum LicenseCommand {
     /// Exchange one product for another, in one step and without a gap
     #[command(after_help = MOVE_EXAMPLES)]
     Move(MoveArgs),
+    /// Give people what another person holds directly, with the same apps switched off
+    #[command(after_help = COPY_EXAMPLES)]
+    Copy(CopyArgs),
 }
 
 const UNASSIGN_EXAMPLES: &str = "\
@@ -43,6 +46,11 @@ const MOVE_EXAMPLES: &str = "\
 Examples:
   reseat license move SPE_E5 SPE_E3 --user dana@contoso.example
   reseat license move SPE_E5 SPE_E3 --all --dry-run";
+
+const COPY_EXAMPLES: &str = "\
+Examples:
+  reseat license copy dana@contoso.example --user joiner@contoso.example --dry-run
+  reseat license copy dana@contoso.example --from joiners.txt";
 
 /// `reseat license users`
 #[derive(Debug, Args)]
@@ -100,6 +108,18 @@ pub struct MoveArgs {
     /// Switch this plan of the new product off (name or id; repeatable)
     #[arg(long, value_name = "PLAN")]
     pub disable_plan: Vec<String>,
+    #[command(flatten)]
+    pub people: People,
+    #[command(flatten)]
+    pub options: ChangeOptions,
+}
+
+/// `reseat license copy`
+#[derive(Debug, Args)]
+pub struct CopyArgs {
+    /// Whose licenses: sign-in name or object id
+    #[arg(value_name = "PERSON")]
+    pub of: String,
     #[command(flatten)]
     pub people: People,
     #[command(flatten)]

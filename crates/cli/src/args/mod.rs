@@ -10,7 +10,7 @@ use clap_complete::Shell;
 
 pub use global::{CloudName, Format, Global, Language, Place};
 pub use history::{ChangeCommand, ClockCommand, JobCommand};
-pub use license::{AssignArgs, ChangeOptions, LicenseCommand, MoveArgs, People, UnassignArgs, UsersArgs};
+pub use license::{AssignArgs, ChangeOptions, CopyArgs, LicenseCommand, MoveArgs, People, UnassignArgs, UsersArgs};
 pub use people::{CatalogCommand, ImportArgs, LoginArgs, StateFilter, UserCommand};
 
 use crate::server::ServerCommand;

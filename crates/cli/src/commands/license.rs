@@ -239,7 +239,7 @@ pub fn move_people(session: &mut Session<'_, '_>, args: &MoveArgs) -> Outcome {
     on_graph(session, &Edit::Move(from, as_graph(to)), chosen, &args.options)
 }
 
-fn as_graph(choice: ProductChoice) -> AssignedLicense {
+pub(super) fn as_graph(choice: ProductChoice) -> AssignedLicense {
     AssignedLicense { sku_id: choice.sku_id, disabled_plans: choice.disabled_plans }
 }
 
@@ -248,7 +248,7 @@ fn find_all(session: &Session<'_, '_>, reseat: bool, texts: &[String]) -> Result
     texts.iter().map(|text| products.find(text).map(|product| product.sku_id.clone())).collect()
 }
 
-fn on_reseat(
+pub(super) fn on_reseat(
     session: &mut Session<'_, '_>,
     operation: Operation,
     chosen: Chosen,
@@ -265,7 +265,7 @@ fn on_reseat(
     change::run(session, &Change::Licenses(request), How { dry_run: options.dry_run, yes: options.yes })
 }
 
-fn on_graph(session: &mut Session<'_, '_>, edit: &Edit, chosen: Chosen, options: &ChangeOptions) -> Outcome {
+pub(super) fn on_graph(session: &mut Session<'_, '_>, edit: &Edit, chosen: Chosen, options: &ChangeOptions) -> Outcome {
     if options.all_or_nothing {
         return Err(Failure::new(
             Exit::NotFound,

@@ -8,6 +8,7 @@ mod import_graph;
 mod import_twice;
 mod job;
 mod license;
+mod license_copy;
 mod login;
 mod user;
 
@@ -29,6 +30,7 @@ pub fn run(session: &mut Session<'_, '_>, command: ClientCommand) -> Outcome {
             LicenseCommand::Unassign(args) => license::unassign(session, &args),
             LicenseCommand::Assign(args) => license::assign(session, &args),
             LicenseCommand::Move(args) => license::move_people(session, &args),
+            LicenseCommand::Copy(args) => license_copy::run(session, &args),
         },
         ClientCommand::User(noun) => match noun.command {
             UserCommand::List { search, state, product, limit } => {

@@ -5,7 +5,9 @@ mod backup;
 mod check;
 mod demo;
 mod ready;
+mod recover;
 mod serve;
+mod setup;
 mod tenant;
 mod worker;
 
@@ -21,6 +23,8 @@ use crate::exit::Exit;
 /// Commands that need no running server to talk to.
 #[derive(Debug, Subcommand)]
 pub enum ServerCommand {
+    /// Make an organisation and its first administrator in an empty data directory
+    Setup(setup::SetupArgs),
     /// Run the server on a data directory
     Serve(ServeArgs),
     /// Run the server with a demo organisation and a simulated clock
@@ -28,6 +32,9 @@ pub enum ServerCommand {
     /// Make or export an organisation in a data directory
     #[command(subcommand)]
     Tenant(TenantCommand),
+    /// Give an administrator access again, on the server's own machine
+    #[command(subcommand)]
+    Admin(AdminCommand),
     /// Copy a data directory while the server runs
     Backup(BackupArgs),
     /// Make a data directory from a backup
@@ -137,6 +144,13 @@ pub enum TenantCommand {
     },
 }
 
+/// What to do with an administrator.
+#[derive(Debug, Clone, Subcommand)]
+pub enum AdminCommand {
+    /// Make a person Global Administrator with a one-time password; the server must not be running
+    Recover(recover::RecoverArgs),
+}
+
 /// Options of `reseat backup`.
 #[derive(Debug, Clone, Args)]
 pub struct BackupArgs {
@@ -182,9 +196,11 @@ impl ServerFailure {
 /// Runs one of them.
 pub fn run(command: ServerCommand, _global: &Global) -> Exit {
     let result = match command {
+        ServerCommand::Setup(args) => setup::setup(args),
         ServerCommand::Serve(args) => serve::serve(args),
         ServerCommand::Demo(args) => demo::demo(args),
         ServerCommand::Tenant(command) => tenant::run(command),
+        ServerCommand::Admin(AdminCommand::Recover(args)) => recover::recover(&args),
         ServerCommand::Backup(args) => backup::backup(&args),
         ServerCommand::Restore(args) => backup::restore(&args),
         ServerCommand::Check(args) => check::check(&args),

@@ -53,7 +53,7 @@ pub(super) fn all(app: &App) -> Result<Vec<Tenant>, ServerFailure> {
     app.tenants.all().map_err(|error| ServerFailure::of("the store", error))
 }
 
-fn pick(app: &App, wanted: Option<&str>) -> Result<Tenant, ServerFailure> {
+pub(super) fn pick(app: &App, wanted: Option<&str>) -> Result<Tenant, ServerFailure> {
     let tenants = all(app)?;
     let names: Vec<&str> = tenants.iter().map(|tenant| tenant.domain.as_str()).collect();
     let found = match (wanted, tenants.as_slice()) {

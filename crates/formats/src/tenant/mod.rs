@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use reseat_model::catalog::Catalog;
 use reseat_model::subscription::Status;
-use reseat_model::tenant::{Cloud, SignInHint};
+use reseat_model::tenant::{Cloud, Language, SignInHint};
 use reseat_model::{
     ApplicationId, ClientId, PlanId, PoolId, RoleId, SkuId, SubscriptionId, TenantId, Timestamp, UserId,
 };
@@ -58,6 +58,8 @@ pub struct TenantSection {
     pub time_zone: String,
     /// Which cloud's words.
     pub cloud: Cloud,
+    /// What people see who have not chosen a language; English when the file gives none.
+    pub language: Language,
     /// Settings; what the file leaves out has the product's defaults.
     pub settings: SettingsSection,
 }
@@ -151,6 +153,8 @@ pub struct PersonEntry {
     pub created_at: Option<Timestamp>,
     /// The password in plain text; without one the person cannot sign in.
     pub password: Option<String>,
+    /// A new password must be chosen at the first sign-in.
+    pub must_change_password: bool,
     /// Directory roles.
     pub roles: BTreeSet<RoleId>,
     /// Direct licences, from the organisation's pool and from self-service pools.

@@ -71,6 +71,7 @@ fn person(raw: &RawPerson, line: u64, reading: &Reading<'_>) -> Result<PersonEnt
         synced: raw.synced,
         created_at: optional_instant("createdAt", raw.created_at.as_deref())?,
         password: raw.password.clone(),
+        must_change_password: raw.must_change_password,
         roles: raw.roles.iter().map(|name| role(name)).collect::<Result<_, _>>()?,
         licenses: Vec::new(),
         line,

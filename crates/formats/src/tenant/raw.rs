@@ -40,6 +40,8 @@ pub(crate) struct RawTenant {
     #[serde(default)]
     pub cloud: Option<String>,
     #[serde(default)]
+    pub language: Option<String>,
+    #[serde(default)]
     pub settings: RawSettings,
 }
 
@@ -134,6 +136,8 @@ pub(crate) struct RawPerson {
     pub created_at: Option<String>,
     #[serde(default)]
     pub password: Option<String>,
+    #[serde(default)]
+    pub must_change_password: bool,
     #[serde(default)]
     pub roles: Vec<String>,
     #[serde(default)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use reseat_model::catalog::{AppliesTo, Catalog, Origin, Product};
 use reseat_model::fold::fold;
-use reseat_model::tenant::{Cloud, SignInHint};
+use reseat_model::tenant::{Cloud, Language, SignInHint};
 use reseat_model::{ApplicationId, ClientId, PlanId, SkuId, TenantId, Timestamp, UserId, limits};
 use serde_saphyr::Spanned;
 use uuid::Uuid;
@@ -179,26 +179,25 @@ fn tenant_section(raw: &RawTenant, reading: &Reading<'_>) -> Result<TenantSectio
         country: country.to_owned(),
         time_zone: time_zone(raw.time_zone.as_deref().unwrap_or("UTC"))?,
         cloud: cloud(raw.cloud.as_deref())?,
+        language: language(raw.language.as_deref())?,
         settings: settings(raw)?,
     })
 }
 
-/// The shape of an IANA name. Which names exist is for whoever shows dates to say.
 fn time_zone(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    let fits = text.split('/').all(|part| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+'))
-    });
-    if fits { Ok(text.to_owned()) } else { Err(format!("timeZone: '{text}' is not like Europe/Berlin")) }
+    crate::time_zone::time_zone_name(text)
+        .map(str::to_owned)
+        .ok_or_else(|| format!("timeZone: '{}' is not like Europe/Berlin", text.trim()))
 }
 
 fn cloud(word: Option<&str>) -> Result<Cloud, String> {
-    match word {
-        None | Some("worldwide") => Ok(Cloud::Worldwide),
-        Some("germany") => Ok(Cloud::Germany),
-        Some("21vianet") => Ok(Cloud::Vianet21),
-        Some(other) => Err(format!("cloud: '{other}' is none of worldwide, germany, 21vianet")),
-    }
+    let Some(word) = word else { return Ok(Cloud::default()) };
+    Cloud::by_name(word).ok_or_else(|| format!("cloud: '{word}' is none of worldwide, germany, 21vianet"))
+}
+
+fn language(tag: Option<&str>) -> Result<Language, String> {
+    let Some(tag) = tag else { return Ok(Language::default()) };
+    Language::by_tag(tag).ok_or_else(|| format!("language: '{tag}' is none of en, zh-Hans"))
 }
 
 fn settings(raw: &RawTenant) -> Result<SettingsSection, String> {

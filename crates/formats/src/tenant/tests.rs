@@ -122,6 +122,7 @@ fn problems(body: &str) -> Vec<String> {
 fn the_shortest_file_is_one_line() {
     let file = parsed(HEAD);
     assert_eq!((file.tenant.time_zone.as_str(), file.tenant.cloud), ("UTC", Cloud::Worldwide));
+    assert_eq!(file.tenant.language, Language::En);
     assert_eq!(file.tenant.settings.history_days, 400);
     assert_eq!(file.catalog, *catalog::builtin());
 }
@@ -165,6 +166,7 @@ fn wrong_tenants_are_refused() {
         ("{ displayName: T, domain: t.example, country: Atlantis }", "country: 'Atlantis' is not a country"),
         ("{ displayName: '', domain: t.example, country: DE }", "displayName is empty"),
         ("{ displayName: T, domain: t.example, country: DE, cloud: mars }", "cloud: 'mars' is none of"),
+        ("{ displayName: T, domain: t.example, country: DE, language: de }", "language: 'de' is none of"),
         (
             "{ displayName: T, domain: t.example, country: DE, timeZone: 'a b' }",
             "timeZone: 'a b' is not like",

@@ -1,0 +1,60 @@
+//! Giving an organisation an administrator again, from the server's own console (design section 6).
+
+use reseat_authz::roles;
+use reseat_model::audit::{Actor, Face};
+use reseat_model::change_set::Kind;
+use reseat_model::command::{Command, FreshIds};
+use reseat_model::outcome::Status;
+use reseat_model::user::User;
+use reseat_model::{ChangeSetId, RequestId, TenantId};
+use reseat_store::{Batch, Change, Record};
+
+use crate::App;
+use crate::error::AppError;
+use crate::identity::password::draw;
+use crate::people::{NewPassword, credential, find};
+use crate::writer::{Meta, Submission};
+
+/// Unblocks a person, makes them Global Administrator and gives them a password that they must change, which is answered.
+/// Everything issued to them before ends. The audit names the server's console as who did it.
+///
+/// # Errors
+/// When nobody has the sign-in name, or writing fails; nothing is changed then.
+pub fn recover_admin(app: &App, tenant: TenantId, upn: &str) -> Result<String, AppError> {
+    let person = find(app, tenant, upn)?;
+    let (password, _) =
+        draw(app.entropy.as_ref()).map_err(|error| AppError::Failed(Box::new(error)))?;
+    let wall = app.clock.wall();
+    let meta = Meta {
+        actor: Actor::System { name: "server console".to_owned() },
+        face: Face::System,
+        request: RequestId(app.entropy.uuid()),
+        now: app.clock.now(),
+        recorded_at: wall,
+        change_set: ChangeSetId(app.entropy.uuid_v7(wall)),
+        kind: Kind::Administration,
+        reason: None,
+        reverts: None,
+        fresh: FreshIds(app.entropy.uuid().as_u128()),
+    };
+    let enabled = User { account_enabled: true, ..person.clone() };
+    let commands = vec![
+        Command::UpdateUser { user: Box::new(enabled) },
+        Command::GrantRole { user: person.id, role: roles::GLOBAL_ADMINISTRATOR },
+    ];
+    let mut submission = Submission::new(tenant, meta, commands);
+    submission.all_or_nothing = true;
+    submission.keep_always = true;
+    let new = NewPassword { password: password.clone(), must_change: true };
+    let row = credential(app, person.id, &new, wall)?.to_row(tenant);
+    let table = reseat_model::system::Credential::TABLE;
+    submission.rows = Batch { preconditions: Vec::new(), changes: vec![Change::Put(table, row)] };
+    let commit = app.writer.submit(submission)?;
+    match commit.outcomes.iter().find(|outcome| outcome.status == Status::Refused) {
+        None => Ok(password),
+        Some(outcome) => {
+            let codes: Vec<_> = outcome.reasons.iter().map(|reason| reason.code()).collect();
+            Err(AppError::Conflict(format!("the rules refuse it: {}", codes.join(", "))))
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import type { setupEn } from './setup.en'
+
+/** What a new organization needs first: products and their licenses. */
+export const setupZhHans: Record<keyof typeof setupEn, string> = {
+  'setup.products.command': '添加产品',
+  'setup.products.title': '添加产品',
+  'setup.products.text': '输入组织已购买的产品。许可证可立即分配；同一产品的多次购买会累加。',
+  'setup.products.search': '按名称或部件号搜索目录',
+  'setup.products.choose': '产品',
+  'setup.products.none': '目录中没有名称包含此内容的产品。请搜索其他内容，或在下方导入参考表。',
+  'setup.products.more': '还有 {count} 个产品：请搜索以缩小范围',
+  'setup.products.seats': '许可证数量',
+  'setup.products.seatsWrong': '请输入 1 到 10,000,000 之间的整数。',
+  'setup.products.end': '期限结束日期',
+  'setup.products.endHint': '没有期限时请留空。',
+  'setup.products.summary': '组织将增加 {count} 个 {product} 许可证。',
+  'setup.products.chooseFirst': '请先选择产品。',
+  'setup.products.seatsFirst': '请先输入许可证数量。',
+  'setup.products.add': '添加 {count} 个许可证',
+  'setup.products.addPlain': '添加许可证',
+  'setup.products.added': '已添加 {count} 个 {product} 许可证。',
+  'setup.products.assign': '立即分配',
+  'setup.catalog.heading': '目录中没有该产品',
+  'setup.catalog.text': '目录包含大多数组织使用的产品。如需其他产品，请导入产品名称和服务计划标识符的公开表格（逗号分隔文件）。系统会先显示导入后的结果。',
+  'setup.catalog.file': '参考表（逗号分隔文件）',
+  'setup.catalog.would': '该文件将添加 {added} 个产品，更新 {updated} 个；{unchanged} 个已存在。',
+  'setup.catalog.did': '已添加 {added} 个产品，更新 {updated} 个，{unchanged} 个已存在。',
+  'setup.catalog.line': '第 {line} 行：{message}',
+  'setup.catalog.moreProblems': '还有 {count} 行被忽略。',
+  'setup.catalog.import': '导入这些产品',
+  'setup.catalog.again': '导入其他文件',
+}

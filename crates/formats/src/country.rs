@@ -32,14 +32,16 @@ pub fn is_country_code(code: &str) -> bool {
     COUNTRIES.list.binary_search_by(|(known, _)| known.as_str().cmp(code)).is_ok()
 }
 
+/// The code of a country given as a two-letter code in any case.
+pub fn code_of_letters(text: &str) -> Option<&'static str> {
+    let upper = text.trim().to_ascii_uppercase();
+    let index = COUNTRIES.list.binary_search_by(|(known, _)| known.as_str().cmp(&upper)).ok()?;
+    COUNTRIES.list.get(index).map(|(code, _)| code.as_str())
+}
+
 /// The code of a country given as a two-letter code in any case or as an English name (`Germany`, `USA`).
 pub fn code_of(text: &str) -> Option<&'static str> {
-    let text = text.trim();
-    let upper = text.to_ascii_uppercase();
-    if let Ok(index) = COUNTRIES.list.binary_search_by(|(known, _)| known.as_str().cmp(&upper)) {
-        return COUNTRIES.list.get(index).map(|(code, _)| code.as_str());
-    }
-    COUNTRIES.by_name.get(&normalise(text)).map(String::as_str)
+    code_of_letters(text).or_else(|| COUNTRIES.by_name.get(&normalise(text.trim())).map(String::as_str))
 }
 
 /// The English name of a country by its code.

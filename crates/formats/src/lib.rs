@@ -17,6 +17,7 @@ pub mod country;
 pub mod people;
 pub mod roles;
 pub mod tenant;
+pub mod time_zone;
 pub mod words;
 
 pub use problem::Problem;

@@ -5,36 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use reseat_model::RoleId;
+pub use reseat_model::tenant::Language;
 use serde::Deserialize;
-
-/// A language that the product speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    En,
-    /// Simplified Chinese.
-    ZhHans,
-}
-
-impl Language {
-    /// Both languages.
-    pub const ALL: [Self; 2] = [Self::En, Self::ZhHans];
-
-    /// Its tag: `en` or `zh-Hans`.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::ZhHans => "zh-Hans",
-        }
-    }
-
-    /// The language for a tag such as `zh-CN`, `zh_CN.UTF-8` or `en-US`; English for all that is not Chinese.
-    pub fn from_tag(tag: &str) -> Self {
-        let first = tag.split(['-', '_', '.']).next().unwrap_or_default();
-        if first.eq_ignore_ascii_case("zh") { Self::ZhHans } else { Self::En }
-    }
-}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -81,6 +81,7 @@ fn all<T: Record>(app: &App, tenant: TenantId) -> Result<Vec<T>, AppError> {
 fn organisation(tenant: &Tenant) -> Json {
     json!({"tenant": tenant.id.to_string(), "displayName": tenant.display_name, "domain": tenant.domain,
         "country": tenant.country, "timeZone": tenant.time_zone, "cloud": format!("{:?}", tenant.cloud),
+        "language": tenant.settings.language.tag(),
         "createdAt": tenant.created_at.0, "licensesPageUsers": tenant.settings.licenses_page_users,
         "passwordGrant": tenant.settings.password_grant, "historyDays": tenant.settings.history_days})
 }

@@ -34,6 +34,11 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "change sets as one tree in the order of their key",
         sql: include_str!("../../migrations/0003_change_sets_in_key_order.sql"),
     },
+    Migration {
+        version: 4,
+        name: "the language of an organisation",
+        sql: include_str!("../../migrations/0004_language_of_an_organisation.sql"),
+    },
 ];
 
 /// The version that this binary works with.
@@ -126,6 +131,8 @@ mod tests {
     fn rows_of_the_first_version_are_all_there_afterwards() {
         let mut connection = Connection::open_in_memory().unwrap();
         apply(&mut connection, &MIGRATIONS[0]).unwrap();
+        let tenant = "INSERT INTO tenant VALUES (x'01', 'T', 't.example', 'DE', 'UTC', 0, 1, 20, 0, 400, x'00')";
+        connection.execute(tenant, []).unwrap();
         let set = "INSERT INTO change_set VALUES (x'01', ?1, 0, 2, NULL, NULL, 'a', 0, x'02', 3, 4, NULL, 1, 0, 0, NULL, NULL)";
         let path = "INSERT INTO assignment VALUES (x'01', ?1, x'02', x'03', x'04', x'05', 0, 6, 7, 'name')";
         for n in [2_i64, 1, 3] {
@@ -137,6 +144,8 @@ mod tests {
             let count = format!("SELECT COUNT(*) FROM {table}");
             assert_eq!(connection.query_row(&count, [], |row| row.get::<_, i64>(0)).unwrap(), 3, "{table}");
         }
+        let language = "SELECT language FROM tenant WHERE display_name = 'T'";
+        assert_eq!(connection.query_row(language, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
         let state = "SELECT COUNT(*) FROM assignment INDEXED BY assignment_by_holder WHERE tenant = x'01'";
         assert_eq!(connection.query_row(state, [], |row| row.get::<_, i64>(0)).unwrap(), 3);
     }

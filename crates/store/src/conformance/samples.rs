@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use reseat_model::application::{AppSecret, Application};
+use reseat_model::application::{AppSecret, Application, SecretMade};
 use reseat_model::assignment::{Assignment, AssignmentKey, Path, PathState};
 use reseat_model::audit::{Actor, Face};
 use reseat_model::catalog::{AppliesTo, Dependency, ExclusiveSet, Names, Origin, Plan, Product, Service};
@@ -19,7 +19,7 @@ use reseat_model::subscription::{self, Subscription};
 use reseat_model::system::{
     AuthCode, Credential, DeviceCode, DeviceState, RefreshToken, Replay, ServerState, Session,
 };
-use reseat_model::tenant::{Cloud, Settings, SignInHint, Tenant};
+use reseat_model::tenant::{Cloud, Language, Settings, SignInHint, Tenant};
 use reseat_model::user::User;
 use reseat_model::{
     ApplicationId, ChangeSetId, ClientId, DriveId, GroupId, JobId, MailboxId, PlanId, PoolId, RequestId,
@@ -204,9 +204,10 @@ sample_structs! {
     Dependency { plan, any_of, source }
     ExclusiveSet { id, plans }
     SignInHint { upn, password }
-    Settings { licenses_page_users, password_grant, history_days, sign_in_hints }
+    Settings { licenses_page_users, password_grant, history_days, sign_in_hints, language }
     Tenant { id, display_name, domain, country, time_zone, cloud, created_at, settings }
-    AppSecret { name, sha256, expires_at }
+    SecretMade { at, hint }
+    AppSecret { name, sha256, expires_at, made }
     Application {
         id, client_id, display_name, public_client, redirect_uris, app_roles, delegated_scopes, secrets, created_at,
     }
@@ -266,6 +267,7 @@ sample_enums! {
     Origin { BuiltIn, Imported, Organization }
     Service { Mail, Files, OfficeApps, Teams, Telephony, DeviceManagement, CloudPc, Other }
     Cloud { Worldwide, Germany, Vianet21 }
+    Language { En, ZhHans }
     DeviceState { Pending, Approved(user), Declined }
     TimerKind { PurgeMailbox, PurgeUser }
     ObjectKind { User, Subscription, Role, Catalog, Tenant, Application }

@@ -9,7 +9,7 @@ use reseat_model::job::JobStatus;
 use reseat_model::log::ObjectKind;
 use reseat_model::outcome::Status;
 use reseat_model::subscription;
-use reseat_model::tenant::Cloud;
+use reseat_model::tenant::{Cloud, Language};
 
 /// A value of a closed set that is stored as a number.
 pub(super) trait Tag: Copy + Sized {
@@ -51,4 +51,5 @@ tags! {
     Status { 0 = Changed, 1 = Unchanged, 2 = Refused }
     subscription::Status { 0 = Enabled, 1 = Warning, 2 = Suspended, 3 = Deleted, 4 = LockedOut }
     Cloud { 0 = Worldwide, 1 = Germany, 2 = Vianet21 }
+    Language { 0 = En, 1 = ZhHans }
 }

@@ -32,6 +32,7 @@ impl Record for Tenant {
             .put(self.settings.password_grant)
             .put(self.settings.history_days)
             .pack(&self.settings.sign_in_hints)
+            .put(Tag::tag(self.settings.language))
             .row()
     }
 
@@ -50,6 +51,7 @@ impl Record for Tenant {
                 password_grant: cells.flag()?,
                 history_days: cells.int()?,
                 sign_in_hints: cells.unpack()?,
+                language: cells.tag(Tag::from_tag)?,
             },
         })
     }

@@ -7,7 +7,7 @@ table! {
     TENANT = "tenant", key 1 {
         tenant: id,
         display_name: text, domain: text, country: text, time_zone: text, cloud: int, created_at: int,
-        licenses_page_users: int, password_grant: int, history_days: int, sign_in_hints: bytes,
+        licenses_page_users: int, password_grant: int, history_days: int, sign_in_hints: bytes, language: int,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use reseat_app::domain_clock::{ClockKind, DomainClock};
 use reseat_authz::{Action, Caller, may_somewhere};
-use reseat_model::tenant::{Cloud, Tenant};
+use reseat_model::tenant::Tenant;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -60,6 +60,8 @@ pub struct TenantWire {
     pub time_zone: String,
     /// worldwide, germany or 21vianet.
     pub cloud: &'static str,
+    /// en or zh-Hans: what people see who have not chosen a language.
+    pub language: &'static str,
     /// People per operation on the Licenses page.
     pub licenses_page_users: u32,
 }
@@ -72,11 +74,8 @@ impl From<&Tenant> for TenantWire {
             default_domain: tenant.domain.clone(),
             country: tenant.country.clone(),
             time_zone: tenant.time_zone.clone(),
-            cloud: match tenant.cloud {
-                Cloud::Worldwide => "worldwide",
-                Cloud::Germany => "germany",
-                Cloud::Vianet21 => "21vianet",
-            },
+            cloud: tenant.cloud.name(),
+            language: tenant.settings.language.tag(),
             licenses_page_users: tenant.settings.licenses_page_users,
         }
     }

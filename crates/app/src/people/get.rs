@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use reseat_engine::{Person, View};
 use reseat_model::fold::fold;
-use reseat_model::services::DELETED_USER_DAYS;
+use reseat_model::services::{DELETED_USER_DAYS, Services};
 use reseat_model::user::User;
 use reseat_model::{TenantId, UserId};
 use reseat_store::Stored;
+use reseat_store::records::ServicesRow;
 
 use crate::App;
 use crate::changes::domain_now;
@@ -44,6 +45,19 @@ pub fn find_deleted(app: &App, tenant: TenantId, id: UserId) -> Result<User, App
 /// As [`find`].
 pub fn get(app: &App, tenant: TenantId, id: UserId) -> Result<Person, AppError> {
     person(app, tenant, id)?.ok_or_else(|| AppError::not_found("user", id))
+}
+
+/// What follows people's licences, in the order asked. What is due at present has happened.
+///
+/// # Errors
+/// When the store fails.
+pub fn services_of(app: &App, tenant: TenantId, ids: &[UserId]) -> Result<Vec<Services>, AppError> {
+    let now = domain_now(app, tenant)?;
+    let rows = ServicesRow::load_many(app.store.as_ref(), tenant, ids)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| row.map_or_else(Services::default, |row| reseat_engine::settle(&row.services, now)))
+        .collect())
 }
 
 /// The same where absence is an answer.

@@ -22,13 +22,8 @@ pub fn validate_user(user: &User) -> Vec<FieldError> {
     if let Some(message) = bad_upn(&user.upn) {
         wrong("userPrincipalName", message);
     }
-    if let Some(location) = &user.usage_location
-        && !reseat_formats::country::is_country_code(location)
-    {
-        wrong(
-            "usageLocation",
-            format!("'{location}' is not a two-letter country code of ISO 3166, such as DE, US or CN"),
-        );
+    if let Some(message) = user.usage_location.as_deref().and_then(bad_location) {
+        wrong("usageLocation", message);
     }
     let texts = [
         ("displayName", Some(&user.display_name)),
@@ -57,6 +52,12 @@ pub fn validate_user(user: &User) -> Vec<FieldError> {
         }
     }
     errors
+}
+
+/// Why a text cannot be a usage location (VOC-7).
+pub(super) fn bad_location(location: &str) -> Option<String> {
+    let known = reseat_formats::country::is_country_code(location);
+    (!known).then(|| format!("'{location}' is not a two-letter country code of ISO 3166, such as DE, US or CN"))
 }
 
 fn bad_upn(upn: &str) -> Option<String> {

@@ -16,12 +16,9 @@ use crate::error::AppError;
 /// Paths by which one person holds one product, at most.
 const PATHS_MAX: usize = 1_000;
 
-/// The filters of the Active users page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// A filter of the Active users page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PeopleFilter {
-    /// Everyone.
-    #[default]
-    All,
     /// Holds at least one product.
     Licensed,
     /// Holds none.
@@ -30,6 +27,23 @@ pub enum PeopleFilter {
     Enabled,
     /// May not sign in.
     Disabled,
+}
+
+/// Whom the Active users page shows, and in which order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PeopleSearch {
+    /// The start of display name, surname or sign-in name.
+    pub text: Option<String>,
+    /// Filters that must all hold.
+    pub filters: Vec<PeopleFilter>,
+    /// Of this department, without regard to case.
+    pub department: Option<String>,
+    /// With this usage location, without regard to case.
+    pub usage_location: Option<String>,
+    /// Only holders of this product.
+    pub product: Option<SkuId>,
+    /// In which order; `None` is by display name. A search has an order of its own.
+    pub order: Option<Order>,
 }
 
 /// A person who holds a product.
@@ -50,36 +64,38 @@ pub struct HolderPage {
     pub next: Option<Cursor>,
 }
 
-/// Present people with their assignments. Without a search they are sorted by display name; a search finds whose
-/// display name, surname or sign-in name begins with it, in this order of groups.
+/// Present people with their assignments. Without a search they are sorted by display name or as asked; a search finds
+/// whose display name, surname or sign-in name begins with it, in this order of groups.
 ///
 /// # Errors
 /// As [`People::list`].
 pub fn search_people(
     store: &dyn Store,
     tenant: TenantId,
-    search: Option<&str>,
-    filter: PeopleFilter,
-    product: Option<SkuId>,
+    search: &PeopleSearch,
     top: usize,
     from: Option<&Cursor>,
 ) -> Result<Page, AppError> {
-    let query = people_query(search, filter, product);
-    People::new(store, tenant).with_licenses().list(&query, from, top)
+    if search.is_contradictory() {
+        return Ok(Page { users: Vec::new(), next: None });
+    }
+    People::new(store, tenant).with_licenses().list(&search.query(), from, top)
 }
 
-/// How many people [`search_people`] finds on all pages together.
+/// How many people [`search_people`] finds on all pages together; `None` where counting would read more rows than a
+/// page may.
 ///
 /// # Errors
 /// As [`People::count`].
 pub fn count_search_people(
     store: &dyn Store,
     tenant: TenantId,
-    search: Option<&str>,
-    filter: PeopleFilter,
-    product: Option<SkuId>,
-) -> Result<u64, AppError> {
-    People::new(store, tenant).count(&people_query(search, filter, product))
+    search: &PeopleSearch,
+) -> Result<Option<u64>, AppError> {
+    if search.is_contradictory() {
+        return Ok(Some(0));
+    }
+    People::new(store, tenant).count_if_cheap(&search.query())
 }
 
 /// The holders of a product by any path, whatever its state, each person once (UNA-15): sorted by display name, or
@@ -96,7 +112,7 @@ pub fn product_users(
     from: Option<&Cursor>,
 ) -> Result<HolderPage, AppError> {
     let people = People::new(store, tenant).in_any_state();
-    let page = people.list(&people_query(search, PeopleFilter::All, Some(sku)), from, top)?;
+    let page = people.list(&holders_of(sku, search), from, top)?;
     let holders = page.users.into_iter().map(|(user, _)| {
         let mut prefix = person_prefix(&people, user.id);
         prefix.push(sku.into());
@@ -109,7 +125,8 @@ pub fn product_users(
     Ok(HolderPage { holders: holders.collect::<Result<_, StoreError>>()?, next: page.next })
 }
 
-/// How many people [`product_users`] finds on all pages together.
+/// How many people [`product_users`] finds on all pages together; `None` where counting would read more rows than a
+/// page may.
 ///
 /// # Errors
 /// As [`People::count`].
@@ -118,33 +135,49 @@ pub fn count_product_users(
     tenant: TenantId,
     sku: SkuId,
     search: Option<&str>,
-) -> Result<u64, AppError> {
-    let query = people_query(search, PeopleFilter::All, Some(sku));
-    People::new(store, tenant).in_any_state().count(&query)
+) -> Result<Option<u64>, AppError> {
+    People::new(store, tenant).in_any_state().count_if_cheap(&holders_of(sku, search))
 }
 
-fn people_query(search: Option<&str>, filter: PeopleFilter, product: Option<SkuId>) -> UserQuery {
-    let mut parts = Vec::new();
-    parts.extend(product.map(|sku| Filter::AnyLicense(vec![sku])));
-    parts.extend(match filter {
-        PeopleFilter::All => None,
-        PeopleFilter::Licensed => Some(Filter::LicenseCount { op: CompareOp::Ne, count: 0 }),
-        PeopleFilter::Unlicensed => Some(Filter::LicenseCount { op: CompareOp::Eq, count: 0 }),
-        PeopleFilter::Enabled => Some(enabled(true)),
-        PeopleFilter::Disabled => Some(enabled(false)),
-    });
-    let search = search.map(str::trim).filter(|text| !text.is_empty());
-    parts.extend(search.map(|text| Filter::Or(beginnings(text))));
-    let by_name = Order { property: UserProperty::DisplayName, direction: Direction::Ascending };
-    UserQuery {
-        filter: (!parts.is_empty()).then_some(Filter::And(parts)),
-        order: search.is_none().then_some(by_name),
-        ..UserQuery::default()
+fn holders_of(sku: SkuId, search: Option<&str>) -> UserQuery {
+    let text = search.map(str::to_owned);
+    PeopleSearch { text, product: Some(sku), ..PeopleSearch::default() }.query()
+}
+
+impl PeopleSearch {
+    /// Whether nobody can belong to it, which no index would tell.
+    fn is_contradictory(&self) -> bool {
+        use PeopleFilter::{Disabled, Enabled, Licensed, Unlicensed};
+        let has = |filter| self.filters.contains(&filter);
+        (has(Enabled) && has(Disabled)) || (has(Unlicensed) && (has(Licensed) || self.product.is_some()))
+    }
+
+    fn query(&self) -> UserQuery {
+        let mut parts = Vec::new();
+        parts.extend(self.product.map(|sku| Filter::AnyLicense(vec![sku])));
+        parts.extend(self.filters.iter().map(|filter| match filter {
+            PeopleFilter::Licensed => Filter::LicenseCount { op: CompareOp::Ne, count: 0 },
+            PeopleFilter::Unlicensed => Filter::LicenseCount { op: CompareOp::Eq, count: 0 },
+            PeopleFilter::Enabled => equals(UserProperty::AccountEnabled, Literal::Bool(true)),
+            PeopleFilter::Disabled => equals(UserProperty::AccountEnabled, Literal::Bool(false)),
+        }));
+        let texts =
+            [(UserProperty::Department, &self.department), (UserProperty::UsageLocation, &self.usage_location)];
+        parts.extend(texts.into_iter().filter_map(|(property, text)| {
+            Some(equals(property, Literal::Text(Text::new(text.as_deref()?))))
+        }));
+        let text = self.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        parts.extend(text.map(|text| Filter::Or(beginnings(text))));
+        let by_name = Order { property: UserProperty::DisplayName, direction: Direction::Ascending };
+        UserQuery {
+            filter: (!parts.is_empty()).then_some(Filter::And(parts)),
+            order: text.is_none().then_some(self.order.unwrap_or(by_name)),
+            ..UserQuery::default()
+        }
     }
 }
 
-fn enabled(flag: bool) -> Filter {
-    let (property, value) = (UserProperty::AccountEnabled, Literal::Bool(flag));
+fn equals(property: UserProperty, value: Literal) -> Filter {
     Filter::Compare { property, op: CompareOp::Eq, value }
 }
 

@@ -35,6 +35,18 @@ pub(super) fn count(people: &People<'_>, query: &UserQuery) -> Result<u64, AppEr
     }
 }
 
+/// The count where it costs no more than a page.
+pub(super) fn count_if_cheap(people: &People<'_>, query: &UserQuery) -> Result<Option<u64>, AppError> {
+    check_plans(people, query)?;
+    let unordered = UserQuery { order: None, ..query.clone() };
+    let plan = plan(people.tenant, &unordered);
+    if let Some(count) = counted(people, query, &plan)? {
+        return Ok(Some(count));
+    }
+    let found = walk(people, query, &plan, None, usize::MAX, PAGE_ROW_BUDGET)?;
+    Ok(found.next.is_none().then_some(found.candidates.len() as u64))
+}
+
 /// The count where the store can tell it without reading the rows.
 fn counted(people: &People<'_>, query: &UserQuery, plan: &Plan<'_>) -> Result<Option<u64>, AppError> {
     let [stream] = plan.streams.as_slice() else { return Ok(None) };

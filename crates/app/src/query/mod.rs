@@ -25,7 +25,7 @@ use reseat_store::{Scan, Store, StoreError, Stored, tables};
 use crate::error::AppError;
 
 pub use console::{
-    Holder, HolderPage, PeopleFilter, count_product_users, count_search_people, product_users, search_people,
+    Holder, HolderPage, PeopleFilter, PeopleSearch, count_product_users, count_search_people, product_users, search_people,
 };
 pub use licenses::licenses_of;
 
@@ -93,6 +93,14 @@ impl<'a> People<'a> {
     /// As [`People::list`].
     pub fn count(&self, query: &UserQuery) -> Result<u64, AppError> {
         count::count(self, query)
+    }
+
+    /// How many people a list has where an index tells it, or where counting reads no more rows than a page may.
+    ///
+    /// # Errors
+    /// As [`People::list`].
+    pub fn count_if_cheap(&self, query: &UserQuery) -> Result<Option<u64>, AppError> {
+        count::count_if_cheap(self, query)
     }
 }
 

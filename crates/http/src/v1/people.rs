@@ -3,10 +3,11 @@
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri};
-use reseat_app::query::{PeopleFilter, count_search_people, search_people};
+use reseat_app::query::{PeopleFilter, PeopleSearch, count_search_people, search_people};
 use reseat_app::{AppError, changes, people};
 use reseat_authz::{Action, Target};
 use reseat_model::assignment::Assignment;
+use reseat_model::query::{Direction, Order, UserProperty};
 use reseat_model::{SkuId, UserId};
 use reseat_odata::{decode_cursor, encode_cursor};
 use serde::Deserialize;
@@ -14,21 +15,31 @@ use utoipa::IntoParams;
 
 use super::V1;
 use super::page::{Page, PageParams};
-use super::request::{ApiError, Caller, blocking, path_id};
-use super::wire::{NameBook, PersonRowWire, PersonWire};
+use super::request::{ApiError, Caller, blocking};
+use super::wire::{MailboxWire, NameBook, PersonRowWire, PersonWire};
 
-/// Which people.
-#[derive(Debug, Deserialize, IntoParams)]
+/// Which people, and in which order.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct PeopleQuery {
     /// The start of display name, surname or sign-in name.
     search: Option<String>,
-    /// all, licensed, unlicensed, enabled or disabled.
+    /// licensed, unlicensed, enabled or disabled; several, separated by commas, must all hold.
     filter: Option<String>,
     /// Only holders of this product (`skuId`).
     product: Option<String>,
+    /// Exactly this department, without regard to case.
+    department: Option<String>,
+    /// Exactly this usage location, without regard to case.
+    usage_location: Option<String>,
+    /// displayName or userPrincipalName, each with or without ` desc`; a search has an order of its own.
+    order_by: Option<String>,
+    /// `mailbox` adds each person's mailbox.
+    include: Option<String>,
 }
 
-/// People who are not deleted, by display name.
+/// People who are not deleted, by display name unless asked otherwise. `$count=true` counts where counting reads no more
+/// than a page may; else the count is left out.
 #[utoipa::path(get, path = "/reseat/v1/people", tag = "people", params(PeopleQuery, PageParams),
     responses((status = 200, body = Page<PersonRowWire>)))]
 pub(super) async fn list(
@@ -44,25 +55,28 @@ pub(super) async fn list(
         Some(token) => Some(decode_cursor(token).map_err(|_| page.bad_token())?),
         None => None,
     };
-    let product = query.product.as_deref().map(path_id::<SkuId>).transpose()?;
     let wants_count = page.wants_count();
     let (rows, next, count) = blocking(&state, move |app| {
         call.grant(Action::UserRead)?;
-        let filter = people_filter(query.filter.as_deref())?;
-        let search = query.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let search = query.search()?;
+        let with_mailbox = query.includes_mailbox()?;
         let store = app.store.as_ref();
-        let found = search_people(store, call.tenant, search, filter, product, top, cursor.as_ref())?;
-        let count = if wants_count {
-            Some(count_search_people(store, call.tenant, search, filter, product)?)
-        } else {
-            None
-        };
+        let found = search_people(store, call.tenant, &search, top, cursor.as_ref())?;
+        let count =
+            if wants_count { count_search_people(store, call.tenant, &search)? } else { None };
         let book = NameBook::load(app, app.tenant(call.tenant)?, [])?;
-        let rows: Vec<_> = found
+        let mut rows: Vec<_> = found
             .users
             .iter()
             .map(|(user, held)| PersonRowWire::new(&book, user, &skus(held.as_deref().unwrap_or_default())))
             .collect();
+        if with_mailbox {
+            let ids: Vec<UserId> = found.users.iter().map(|(user, _)| user.id).collect();
+            let services = people::services_of(app, call.tenant, &ids)?;
+            for (row, services) in rows.iter_mut().zip(&services) {
+                row.mailbox = Some(MailboxWire::from(services.mailbox));
+            }
+        }
         Ok((rows, found.next.as_ref().map(encode_cursor), count))
     })
     .await?;
@@ -71,17 +85,64 @@ pub(super) async fn list(
     Ok(Json(answer))
 }
 
-fn people_filter(word: Option<&str>) -> Result<PeopleFilter, AppError> {
-    match word {
-        None | Some("all" | "") => Ok(PeopleFilter::All),
-        Some("licensed") => Ok(PeopleFilter::Licensed),
-        Some("unlicensed") => Ok(PeopleFilter::Unlicensed),
-        Some("enabled") => Ok(PeopleFilter::Enabled),
-        Some("disabled") => Ok(PeopleFilter::Disabled),
-        Some(other) => Err(AppError::invalid(format!(
-            "'{other}' is no filter; use all, licensed, unlicensed, enabled or disabled"
-        ))),
+impl PeopleQuery {
+    fn search(&self) -> Result<PeopleSearch, AppError> {
+        let given = |text: &Option<String>| {
+            text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        let product = given(&self.product).map(|sku| {
+            sku.parse::<SkuId>().map_err(|_| AppError::invalid(format!("product: '{sku}' is no skuId")))
+        });
+        Ok(PeopleSearch {
+            text: given(&self.search),
+            filters: filters(self.filter.as_deref().unwrap_or_default())?,
+            department: given(&self.department),
+            usage_location: given(&self.usage_location),
+            product: product.transpose()?,
+            order: given(&self.order_by).map(|text| order(&text)).transpose()?,
+        })
     }
+
+    fn includes_mailbox(&self) -> Result<bool, AppError> {
+        match self.include.as_deref().map(str::trim) {
+            None | Some("") => Ok(false),
+            Some("mailbox") => Ok(true),
+            Some(other) => Err(AppError::invalid(format!("include: '{other}' is not mailbox"))),
+        }
+    }
+}
+
+fn filters(words: &str) -> Result<Vec<PeopleFilter>, AppError> {
+    let words = words.split(',').map(str::trim).filter(|word| !word.is_empty() && *word != "all");
+    let filter = |word| match word {
+        "licensed" => Ok(PeopleFilter::Licensed),
+        "unlicensed" => Ok(PeopleFilter::Unlicensed),
+        "enabled" => Ok(PeopleFilter::Enabled),
+        "disabled" => Ok(PeopleFilter::Disabled),
+        other => Err(AppError::invalid(format!(
+            "'{other}' is no filter; use licensed, unlicensed, enabled or disabled, separated by commas"
+        ))),
+    };
+    words.map(filter).collect()
+}
+
+fn order(text: &str) -> Result<Order, AppError> {
+    let (name, direction) = match text.split_once(' ') {
+        None => (text, Direction::Ascending),
+        Some((name, rest)) if rest.trim() == "asc" => (name, Direction::Ascending),
+        Some((name, rest)) if rest.trim() == "desc" => (name, Direction::Descending),
+        Some(_) => ("", Direction::Ascending),
+    };
+    let property = match name {
+        "displayName" => UserProperty::DisplayName,
+        "userPrincipalName" => UserProperty::UserPrincipalName,
+        _ => {
+            return Err(AppError::invalid(format!(
+                "orderBy: '{text}' is not displayName or userPrincipalName, with or without desc"
+            )));
+        }
+    };
+    Ok(Order { property, direction })
 }
 
 /// The products of paths, each once.

@@ -35,6 +35,58 @@ fn people_are_listed_by_name_searched_and_filtered() {
 }
 
 #[test]
+fn filters_must_all_hold_and_the_order_pages_both_ways() {
+    let world = World::small();
+    let admin = world.sign_in("reader");
+    assert_eq!(names(&world, &admin, "?filter=licensed,disabled"), ["erik"]);
+    assert_eq!(names(&world, &admin, "?filter=unlicensed,enabled"), ["farid", "gwen", "reader"]);
+    assert_eq!(names(&world, &admin, "?filter=enabled,disabled"), [""; 0]);
+    let none = world.read(&admin, "/reseat/v1/people?filter=licensed,unlicensed&$count=true");
+    assert_eq!((&none["@odata.count"], &none["value"]), (&json!(0), &json!([])));
+    let all = names(&world, &admin, "");
+    let backwards: Vec<String> = all.iter().rev().cloned().collect();
+    for top in [1, 5, 50] {
+        assert_eq!(names(&world, &admin, &format!("?orderBy=displayName%20desc&$top={top}")), backwards);
+        let mut by_upn = names(&world, &admin, &format!("?orderBy=userPrincipalName+desc&$top={top}"));
+        by_upn.reverse();
+        assert!(by_upn.is_sorted(), "{by_upn:?}");
+        assert_eq!(names(&world, &admin, &format!("?orderBy=userPrincipalName&$top={top}")), by_upn);
+    }
+    for row in world.read_all(&admin, "/reseat/v1/people") {
+        let same = |name: &str| {
+            let value = row[name].as_str()?;
+            Some(names(&world, &admin, &format!("?{name}={}&filter=all", value.to_uppercase().replace(' ', "%20"))))
+        };
+        let name = text(&row["userPrincipalName"]).split('@').next().unwrap().to_owned();
+        for found in ["department", "usageLocation"].map(same).into_iter().flatten() {
+            assert!(found.contains(&name), "{row}");
+            assert!(found.len() < all.len() || row["department"].is_null(), "{row}");
+        }
+        let has = |name: &str| row.as_object().unwrap().contains_key(name);
+        let columns = ["mail", "city", "country", "officeLocation", "mobilePhone"];
+        assert!(columns.iter().all(|name| has(name)) && !has("mailbox"), "{row}");
+        assert!(row["createdDateTime"].is_string() && row["userType"].is_string(), "{row}");
+    }
+    assert_eq!(names(&world, &admin, "?department=No%20such"), [""; 0]);
+}
+
+#[test]
+fn rows_have_mailboxes_where_they_are_asked_for() {
+    let world = World::small();
+    let admin = world.sign_in("admin");
+    change(&world, &admin, &unassign(&world, &["clara"], &[E3]));
+    for row in world.read_all(&admin, "/reseat/v1/people?include=mailbox&$top=5") {
+        let person = world.read(&admin, &format!("/reseat/v1/people/{}", text(&row["id"])));
+        assert_eq!(row["mailbox"], person["services"]["mailbox"]);
+    }
+    let clara = &world.read(&admin, "/reseat/v1/people?search=clara&include=mailbox")["value"][0];
+    assert_eq!(clara["mailbox"]["state"], "disconnected");
+    world.send_json(&admin, "POST", "/reseat/v1/clock", &json!({"advanceDays": 31})).expect(200);
+    let clara = &world.read(&admin, "/reseat/v1/people?search=clara&include=mailbox")["value"][0];
+    assert_eq!(clara["mailbox"]["state"], "purged", "what is due has happened");
+}
+
+#[test]
 fn pages_have_limits_and_tokens_are_checked() {
     let world = World::small();
     let admin = world.sign_in("admin");
@@ -47,6 +99,9 @@ fn pages_have_limits_and_tokens_are_checked() {
                 "{list}{query}"
             );
         }
+    }
+    for query in ["orderBy=mail", "orderBy=displayName%20up", "include=drive", "product=E3", "filter=licensed,odd"] {
+        assert_eq!(world.get(&admin, &format!("/reseat/v1/people?{query}")).0, 400, "{query}");
     }
     let (status, error) = world.get(&admin, "/reseat/v1/people?filter=odd");
     assert_eq!(status, 400);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use reseat_model::UserId;
 use reseat_model::fold::fold;
-use reseat_model::query::{Cursor, Direction, UserProperty, UserQuery};
+use reseat_model::query::{Cursor, Direction, Order, UserProperty, UserQuery};
 use reseat_model::user::User;
 use reseat_odata::{People as Kind, parse_user_list};
 use reseat_store::records::AssignmentRow;
@@ -11,7 +11,7 @@ use reseat_store::{Batch, Change, Record, Store};
 
 use super::world::{Someone, TENANT, people, put, sku, store};
 use crate::query::{
-    PeopleFilter, count_people, count_product_users, count_search_people, list_people, product_users,
+    PeopleFilter, PeopleSearch, count_people, count_product_users, count_search_people, list_people, product_users,
     search_people,
 };
 
@@ -138,16 +138,21 @@ proptest! {
             (page.holders.iter().map(|holder| holder.user.id).collect(), page.next)
         }, top);
         let expected: Vec<UserId> = expected.iter().map(|someone| someone.user.id).collect();
-        prop_assert_eq!(count_product_users(&store, TENANT, sku(1), None).unwrap(), expected.len() as u64);
+        prop_assert_eq!(count_product_users(&store, TENANT, sku(1), None).unwrap(), Some(expected.len() as u64));
         prop_assert_eq!(listed, expected);
     }
 
     #[test]
     fn a_search_finds_name_surname_and_sign_in_name(
         people in people(40), top in 1usize..9, product in prop::option::of(0u8..3),
-        filter in prop::sample::select(vec![
-            PeopleFilter::All, PeopleFilter::Licensed, PeopleFilter::Unlicensed, PeopleFilter::Enabled, PeopleFilter::Disabled,
-        ]),
+        filters in prop::sample::subsequence(vec![
+            PeopleFilter::Licensed, PeopleFilter::Unlicensed, PeopleFilter::Enabled, PeopleFilter::Disabled,
+        ], 0..3),
+        department in prop::option::weighted(0.3, prop::sample::select(vec!["anna", "ÖZ X"])),
+        order in prop::option::of((
+            prop::sample::select(vec![UserProperty::DisplayName, UserProperty::UserPrincipalName]),
+            prop::sample::select(vec![Direction::Ascending, Direction::Descending]),
+        )),
         text in prop::option::of(prop::sample::select(vec!["A", "ö", " b ", "王", ""])),
     ) {
         let store = store(&people);
@@ -160,24 +165,32 @@ proptest! {
                     || user.surname.as_ref().is_some_and(|own| begins(own, text))
                     || begins(&user.upn, text)
             });
-            let filtered = match filter {
-                PeopleFilter::All => true,
+            let filtered = filters.iter().all(|filter| match filter {
                 PeopleFilter::Licensed => !skus.is_empty(),
                 PeopleFilter::Unlicensed => skus.is_empty(),
                 PeopleFilter::Enabled => user.account_enabled,
                 PeopleFilter::Disabled => !user.account_enabled,
-            };
-            user.deleted_at.is_none() && found && filtered && sku.is_none_or(|sku| skus.contains(&sku))
+            });
+            let there = department.is_none_or(|text| user.department.as_deref().map(fold) == Some(fold(text)));
+            user.deleted_at.is_none() && found && filtered && there && sku.is_none_or(|sku| skus.contains(&sku))
         }).map(|someone| &someone.user).collect();
+        let search = PeopleSearch {
+            text: text.map(str::to_owned), filters, department: department.map(str::to_owned), usage_location: None,
+            product: sku, order: order.map(|(property, direction)| Order { property, direction }),
+        };
         let mut listed = all_pages(|from| {
-            let page = search_people(&store, TENANT, text, filter, sku, top, from).unwrap();
+            let page = search_people(&store, TENANT, &search, top, from).unwrap();
             assert!(page.users.iter().all(|(_, licenses)| licenses.is_some()));
             (page.users.iter().map(|(user, _)| user.id).collect(), page.next)
         }, top);
-        let count = count_search_people(&store, TENANT, text, filter, sku).unwrap();
-        prop_assert_eq!(count, expected.len() as u64);
-        let mut expected: Vec<_> = expected.iter().map(|user| (fold(&user.display_name), user.id)).collect();
+        let count = count_search_people(&store, TENANT, &search).unwrap();
+        prop_assert_eq!(count, Some(expected.len() as u64));
+        let by = order.map_or(UserProperty::DisplayName, |(property, _)| property);
+        let mut expected: Vec<_> = expected.iter().map(|user| (key(user, by), user.id)).collect();
         expected.sort();
+        if order.is_some_and(|(_, direction)| direction == Direction::Descending) {
+            expected.reverse();
+        }
         let mut expected: Vec<UserId> = expected.into_iter().map(|(_, id)| id).collect();
         if text.is_some_and(|text| !text.trim().is_empty()) {
             listed.sort();

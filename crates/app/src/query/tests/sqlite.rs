@@ -9,7 +9,7 @@ use reseat_store_sql::{SqliteOptions, SqliteStore};
 
 use super::pages::queries;
 use super::world::{Someone, fill, people};
-use crate::query::{PeopleFilter, count_people, list_people, search_people};
+use crate::query::{PeopleFilter, PeopleSearch, count_people, list_people, search_people};
 
 #[test]
 fn sqlite_gives_the_pages_of_the_memory_store() {
@@ -61,9 +61,9 @@ fn compare_search(
     top: usize,
 ) -> Result<(), TestCaseError> {
     for text in people.iter().take(3).map(|someone| someone.user.display_name.as_str()) {
-        let page = |store| {
-            search_people(store, tenant, Some(text), PeopleFilter::Licensed, None, top, None).expect("found")
-        };
+        let filters = vec![PeopleFilter::Licensed];
+        let search = PeopleSearch { text: Some(text.to_owned()), filters, ..PeopleSearch::default() };
+        let page = |store| search_people(store, tenant, &search, top, None).expect("found");
         prop_assert_eq!(page(sqlite as &dyn reseat_store::Store), page(memory));
     }
     Ok(())

@@ -95,6 +95,7 @@ fn make(
             display_name.chars().next().filter(char::is_ascii).unwrap_or('x')
         ),
         display_name,
+        department: surname.clone(),
         surname,
         mail,
         account_enabled,

@@ -16,7 +16,7 @@ pub use names::{NameBook, NamesWire, PlanRef, ProductRef, RoleRef, UserRef, iso,
 pub use operation::{ChangeBody, OperationWire, PeopleWire, ProductChoiceWire};
 pub(crate) use operation::{check_reason, user_ids};
 pub use outcome::{CodeWire, LicenseChangeWire, OutcomeWire, StateChangeWire};
-pub use person::{PathWire, PersonRowWire, PersonWire, ServicesWire};
+pub use person::{MailboxWire, PathWire, PersonRowWire, PersonWire, ServicesWire};
 pub use preview::{ChangeResultWire, CountsWire, PreviewWire, SummaryWire};
 pub(crate) use products::applies_word;
 pub use products::{PlanWire, ProductDetailWire, ProductWire, SelfServiceWire, SubscriptionWire};

@@ -32,8 +32,25 @@ pub struct PersonRowWire {
     pub usage_location: Option<String>,
     /// False blocks sign-in.
     pub account_enabled: bool,
+    /// Mail address.
+    pub mail: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// Office.
+    pub office_location: Option<String>,
+    /// Mobile telephone.
+    pub mobile_phone: Option<String>,
+    /// Member or Guest.
+    pub user_type: &'static str,
+    /// When the account was made.
+    pub created_date_time: String,
     /// Products held by any path.
     pub licenses: Vec<ProductRef>,
+    /// The mailbox, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mailbox: Option<MailboxWire>,
 }
 
 impl PersonRowWire {
@@ -47,7 +64,15 @@ impl PersonRowWire {
             job_title: user.job_title.clone(),
             usage_location: user.usage_location.clone(),
             account_enabled: user.account_enabled,
+            mail: user.mail.clone(),
+            city: user.city.clone(),
+            country: user.country.clone(),
+            office_location: user.office_location.clone(),
+            mobile_phone: user.mobile_phone.clone(),
+            user_type: if user.guest { "Guest" } else { "Member" },
+            created_date_time: iso(user.created_at),
             licenses: skus.iter().map(|sku| book.product(*sku)).collect(),
+            mailbox: None,
         }
     }
 }
@@ -63,18 +88,6 @@ pub struct PersonWire {
     pub given_name: Option<String>,
     /// Last name.
     pub surname: Option<String>,
-    /// Mail address.
-    pub mail: Option<String>,
-    /// City.
-    pub city: Option<String>,
-    /// Country.
-    pub country: Option<String>,
-    /// Office.
-    pub office_location: Option<String>,
-    /// Member or Guest.
-    pub user_type: &'static str,
-    /// When the account was made.
-    pub created_date_time: String,
     /// When it was deleted.
     pub deleted_date_time: Option<String>,
     /// Mastered in an on-premises directory.
@@ -215,12 +228,6 @@ impl PersonWire {
             row: PersonRowWire::new(book, user, &skus),
             given_name: user.given_name.clone(),
             surname: user.surname.clone(),
-            mail: user.mail.clone(),
-            city: user.city.clone(),
-            country: user.country.clone(),
-            office_location: user.office_location.clone(),
-            user_type: if user.guest { "Guest" } else { "Member" },
-            created_date_time: iso(user.created_at),
             deleted_date_time: user.deleted_at.map(iso),
             synced: user.synced,
             roles: person.roles.iter().map(|id| RoleRef::from(*id)).collect(),
@@ -238,15 +245,25 @@ impl PersonWire {
     }
 }
 
-impl From<&Services> for ServicesWire {
-    fn from(services: &Services) -> Self {
-        let mailbox_since = match services.mailbox {
+impl From<MailboxState> for MailboxWire {
+    fn from(mailbox: MailboxState) -> Self {
+        let since = match mailbox {
             MailboxState::None => None,
             MailboxState::Active { since, .. }
             | MailboxState::Disconnected { since, .. }
             | MailboxState::SoftDeleted { since, .. }
             | MailboxState::Purged { at: since, .. } => Some(since),
         };
+        Self {
+            state: mailbox_word(mailbox),
+            since: since.map(iso),
+            purge_date_time: mailbox_purge(mailbox).map(iso),
+        }
+    }
+}
+
+impl From<&Services> for ServicesWire {
+    fn from(services: &Services) -> Self {
         let drive_since = match services.drive {
             DriveState::None => None,
             DriveState::Active { since, .. }
@@ -259,11 +276,7 @@ impl From<&Services> for ServicesWire {
             OfficeState::Licensed { since } | OfficeState::Unlicensed { since, .. } => Some(since),
         };
         Self {
-            mailbox: MailboxWire {
-                state: mailbox_word(services.mailbox),
-                since: mailbox_since.map(iso),
-                purge_date_time: mailbox_purge(services.mailbox).map(iso),
-            },
+            mailbox: MailboxWire::from(services.mailbox),
             drive: DriveWire {
                 state: drive_word(services.drive),
                 since: drive_since.map(iso),

@@ -2,6 +2,7 @@
 
 mod bare;
 mod bulk;
+mod console;
 mod forms;
 mod http;
 mod lists;
@@ -50,7 +51,13 @@ enum What {
         #[arg(long, default_value_t = 200_000)]
         people: usize,
     },
-    /// All of them
+    /// Active users in a browser: page-downs and filter changes; needs the console built and Chromium
+    Console {
+        /// People to fill the directory with
+        #[arg(long, default_value_t = 1_000_000)]
+        people: usize,
+    },
+    /// All but the last
     All,
 }
 
@@ -64,6 +71,7 @@ fn main() -> Result<()> {
         What::Bulk { people } => bulk::run(&cli.bin, people),
         What::Lists { people } => lists::run(&cli.bin, people),
         What::Forms { people } => forms::run(&cli.bin, people),
+        What::Console { people } => console::run(&cli.bin, people),
         What::All => {
             single::run(&cli.bin, 120_000)?;
             bulk::run(&cli.bin, 100_000)?;

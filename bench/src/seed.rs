@@ -92,7 +92,10 @@ fn organisation(
     for sku in products {
         yaml.push_str(&format!("  - product: {sku}\n    quantity: {}\n", people + 1_000));
     }
-    yaml.push_str("people:\n  - upn: admin\n    displayName: Admin\n    usageLocation: DE\n    roles: [Global Administrator]\n");
+    yaml.push_str(
+        "people:\n  - upn: admin\n    displayName: Admin\n    usageLocation: DE\n    password: Reseat-Bench-2026!\n    \
+         roles: [Global Administrator]\nsignInHints:\n  - upn: admin\n",
+    );
     let file = reseat_formats::tenant::parse(&yaml).map_err(|problems| format!("{problems:?}"))?;
     let keys = SqliteKeyStore::open(data, MasterKeySource::DataDirectory, |bytes| {
         reseat_app::entropy::Entropy::fill(&SystemEntropy, bytes);

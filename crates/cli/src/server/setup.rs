@@ -6,6 +6,7 @@ use clap::Args;
 use reseat_app::entropy::SystemEntropy;
 use reseat_app::identity::password;
 use reseat_app::tenant::create_from_file;
+use reseat_formats::tenant::TenantFile;
 use serde_json::json;
 
 use super::{DataDir, ServerFailure, assemble};
@@ -65,7 +66,7 @@ pub fn setup(args: SetupArgs) -> Result<Exit, ServerFailure> {
     let (password, _) = password::draw(&SystemEntropy).map_err(|error| ServerFailure::of("setup", error))?;
     let simulated = args.simulated_clock;
     let (text, admin) = document(args, &password, &mut |label, flag| ask(label, flag))?;
-    let file = assemble::parse_tenant_file("what was given", &text)?;
+    let file = parse(&text)?;
     let assembled = assemble::open(&data, simulated, Some(&file))?;
     let tenant = create_from_file(&assembled.app, &file)
         .map_err(|error| ServerFailure(format!("nothing was made:\n{error}")))?;
@@ -109,6 +110,14 @@ fn document(
         }],
     });
     Ok((document.to_string(), admin))
+}
+
+/// What is wrong is said without the lines of a file that nobody wrote.
+fn parse(text: &str) -> Result<TenantFile, ServerFailure> {
+    reseat_formats::tenant::parse(text).map_err(|problems| {
+        let messages: Vec<_> = problems.into_iter().map(|problem| format!("\n  {}", problem.message)).collect();
+        ServerFailure(format!("nothing was made:{}", messages.concat()))
+    })
 }
 
 /// Asks the person at the terminal; without one, says which option is missing.
@@ -175,10 +184,10 @@ mod tests {
 
     #[test]
     fn a_wrong_country_or_time_zone_is_named() {
-        for (country, zone, word) in [("XX", "UTC", "XX"), ("DE", "Mars/Base", "Mars/Base")] {
+        for (country, zone, word) in [("XX", "UTC", "XX"), ("DE", "Mars Base", "Mars Base")] {
             let wrong = SetupArgs { country: country.to_owned(), time_zone: zone.to_owned(), ..args() };
             let (text, _) = document(wrong, "p", &mut nobody).unwrap();
-            let error = assemble::parse_tenant_file("what was given", &text).unwrap_err().0;
+            let error = parse(&text).err().map(|e| e.0).unwrap_or_default();
             assert!(error.contains(word), "{error}");
         }
     }

@@ -3,6 +3,9 @@ export const languages = { en: 'English', 'zh-Hans': '简体中文' } as const
 
 export type Language = keyof typeof languages
 
+/** The tags by which Microsoft's sites call them. */
+export const languageTags: Record<Language, string> = { en: 'en-us', 'zh-Hans': 'zh-cn' }
+
 const isLanguage = (value: unknown): value is Language => typeof value === 'string' && value in languages
 
 /** The console's language for a tag such as `zh-CN`; undefined when there is none. */

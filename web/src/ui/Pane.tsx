@@ -1,6 +1,6 @@
 import { Button, Drawer, DrawerBody, DrawerFooter, DrawerHeader, DrawerHeaderTitle, makeStyles, useRestoreFocusTarget } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useI18n } from '../i18n/context'
 import { phone } from './breakpoints'
 
@@ -10,20 +10,20 @@ const useStyles = makeStyles({
   footer: { flexWrap: 'wrap' },
 })
 
-interface Props {
+interface FrameProps {
   title: ReactNode
   label: string
   onClose: () => void
   /** Below the title, above what scrolls: tabs. */
   above?: ReactNode
-  footer?: ReactNode
   /** The Close button, for whoever has to put the focus back into the pane. */
   closeRef?: RefObject<HTMLButtonElement | null>
+  /** A {@link PaneBody}; another one may take its place without the pane gliding in again. */
   children: ReactNode
 }
 
-/** A pane at the right of a list; a phone's whole screen. */
-export function Pane({ title, label, onClose, above, footer, closeRef, children }: Props) {
+/** A pane at the right of a list, a phone's whole screen: its title and the way to close it. */
+export function PaneFrame({ title, label, onClose, above, closeRef, children }: FrameProps) {
   const styles = useStyles()
   const { t } = useI18n()
   const restoreFocus = useRestoreFocusTarget()
@@ -40,8 +40,36 @@ export function Pane({ title, label, onClose, above, footer, closeRef, children 
         </DrawerHeaderTitle>
         {above}
       </DrawerHeader>
-      <DrawerBody className={styles.body} tabIndex={0}>{children}</DrawerBody>
-      {footer && <DrawerFooter className={styles.footer}>{footer}</DrawerFooter>}
+      {children}
     </Drawer>
   )
+}
+
+interface BodyProps {
+  footer?: ReactNode
+  /** Takes the focus when it appears, since what had it has gone. */
+  takesFocus?: boolean
+  children: ReactNode
+}
+
+/** What scrolls in a pane, and the buttons below it. */
+export function PaneBody({ footer, takesFocus = false, children }: BodyProps) {
+  const styles = useStyles()
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => { if (takesFocus) body.current?.focus() }, [takesFocus])
+  return (
+    <>
+      <DrawerBody ref={body} className={styles.body} tabIndex={0}>{children}</DrawerBody>
+      {footer && <DrawerFooter className={styles.footer}>{footer}</DrawerFooter>}
+    </>
+  )
+}
+
+interface Props extends FrameProps {
+  footer?: ReactNode
+}
+
+/** A pane of one body. */
+export function Pane({ footer, children, ...frame }: Props) {
+  return <PaneFrame {...frame}><PaneBody footer={footer}>{children}</PaneBody></PaneFrame>
 }

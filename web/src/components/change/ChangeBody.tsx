@@ -40,6 +40,6 @@ export function ChangeBody({ state, question, next }: Props) {
     case 'result':
       return <ResultView counts={current.result.counts} people={current.result.people} next={next} />
     case 'job':
-      return <JobView jobId={current.jobId} />
+      return <JobView jobId={current.jobId} next={next} />
   }
 }

@@ -1,5 +1,6 @@
 import { makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { cancelJob } from '../../api/changes'
 import { isActive, jobQuery } from '../../api/queries'
 import type { Job } from '../../api/types'
@@ -20,8 +21,8 @@ const useStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground2 },
 })
 
-/** A job: progress while it runs, then the result per person, page by page. */
-export function JobView({ jobId }: { jobId: string }) {
+/** A job: progress while it runs, then the result per person, page by page, and what comes next, if its starter knows. */
+export function JobView({ jobId, next }: { jobId: string; next?: ReactNode }) {
   const styles = useStyles()
   const { t } = useI18n()
   const { data: job, error, refetch } = useQuery(jobQuery(jobId))
@@ -30,7 +31,7 @@ export function JobView({ jobId }: { jobId: string }) {
   return (
     <div className={styles.root}>
       <Text weight="semibold">{t(`jobs.kind.${job.kind}`, { total: job.total })}</Text>
-      {isActive(job) ? <Progress job={job} /> : <Finished job={job} />}
+      {isActive(job) ? <Progress job={job} /> : <Finished job={job} next={next} />}
     </div>
   )
 }
@@ -54,7 +55,7 @@ function Progress({ job }: { job: Job }) {
   )
 }
 
-function Finished({ job }: { job: Job }) {
+function Finished({ job, next }: { job: Job; next: ReactNode }) {
   const { t } = useI18n()
   const preview = previewOfJob(job)
   if (preview) return <PreviewView preview={preview} />
@@ -63,7 +64,7 @@ function Finished({ job }: { job: Job }) {
       {job.status === 'cancelled' && <Text>{t(job.kind === 'preview' ? 'preview.stopped' : 'jobs.stopped')}</Text>}
       {job.kind !== 'preview' && (
         <JobPeople jobId={job.id}>
-          {(people) => <ResultView counts={job.counts} people={people} next={job.kind === 'licenses' ? t('result.next.bill') : undefined} />}
+          {(people) => <ResultView counts={job.counts} people={people} next={next === undefined && job.kind === 'licenses' ? t('result.next.bill') : next} />}
         </JobPeople>
       )}
     </>

@@ -23,7 +23,7 @@ export function ResultView({ counts, people, next }: Props) {
   return (
     <section className={styles.root} aria-label={t('result.heading')}>
       <Text role="status" weight="semibold">{t('result.summary', { ...counts })}</Text>
-      {counts.changed > 0 && next && <Text>{next}</Text>}
+      {counts.changed > 0 && (typeof next === 'string' ? <Text>{next}</Text> : next)}
       <Subtitle2 as="h3">{t('result.heading')}</Subtitle2>
       <OutcomeList people={sorted} showStatus />
     </section>

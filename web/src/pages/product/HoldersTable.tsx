@@ -1,36 +1,28 @@
 import { Badge, Caption1, makeStyles, mergeClasses } from '@fluentui/react-components'
-import type { Holder, PathInfo } from '../../api/types'
+import type { Holder } from '../../api/types'
 import { type Column, RowTable } from '../../components/RowTable'
 import type { SelectionState } from '../../hooks/use-selection'
-import { type I18n, useI18n } from '../../i18n/context'
+import { useI18n } from '../../i18n/context'
 import { phone } from '../../ui/breakpoints'
 import { RouterLink } from '../../ui/RouterLink'
 import { SignInName } from '../../ui/SignInName'
 import { usePageStyles } from '../../ui/page-styles'
+import { pathText } from './holder-rows'
 
 const useStyles = makeStyles({ onPhone: { display: 'none', [phone]: { display: 'block' } } })
 
 export type HolderRow = Holder & { id: string }
 
-/** How someone came by a licence, in words. */
-export function pathText({ t }: Pick<I18n, 't'>, path: PathInfo): string {
-  const text = {
-    direct: () => t('product.path.direct'),
-    group: () => t('product.path.group', { group: path.group?.displayName ?? '' }),
-    selfService: () => t('product.path.selfService', { name: path.purchaser?.displayName ?? '' }),
-  }[path.kind]()
-  return path.state === 'error' || path.state === 'activeWithError' ? t('product.path.error', { path: text }) : text
-}
-
 interface Props {
   label: string
   rows: HolderRow[] | undefined
-  selection: SelectionState<HolderRow>
-  stale: boolean
+  /** Absent where nobody can be selected. */
+  selection?: SelectionState<HolderRow>
+  stale?: boolean
 }
 
 /** Who holds the product, by which paths and since when. */
-export function HoldersTable({ label, rows, selection, stale }: Props) {
+export function HoldersTable({ label, rows, selection, stale = false }: Props) {
   const page = usePageStyles()
   const i18n = useI18n()
   const { t, format } = i18n
@@ -52,13 +44,17 @@ function NameCell({ row }: { row: HolderRow }) {
   const styles = useStyles()
   const i18n = useI18n()
   const { t, format } = i18n
+  const off = Math.max(...row.paths.map((path) => path.disabledPlans.length))
   return (
     <div className={page.stack}>
-      <RouterLink to="/users/$userId" params={{ userId: row.user.id }} search={{ tab: 'licenses' }}>{row.user.displayName}</RouterLink>
+      <RouterLink from="/licenses/$skuId" to="/licenses/$skuId" search={(previous) => ({ ...previous, user: row.user.id })}>
+        {row.user.displayName}
+      </RouterLink>
       <Caption1 className={page.quiet}><SignInName upn={row.user.userPrincipalName} /></Caption1>
       <Caption1 className={mergeClasses(page.quiet, styles.onPhone)}>
         {format.list(row.paths.map((path) => pathText(i18n, path)))}
       </Caption1>
+      {off > 0 && <Caption1 className={page.quiet}>{t('product.appsOff', { count: off })}</Caption1>}
       {!row.user.accountEnabled && <span><Badge appearance="tint" color="warning">{t('product.blocked')}</Badge></span>}
     </div>
   )

@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components'
-import { PersonDeleteRegular } from '@fluentui/react-icons'
+import { PersonAddRegular, PersonDeleteRegular } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
 import { SelectionBar } from '../../components/SelectionBar'
 import { useDenied, useSession } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
@@ -7,27 +8,35 @@ import { ActionButton } from '../../ui/ActionButton'
 import { StickyBar } from '../../ui/StickyBar'
 
 /** The page's own operation, or the same as a job without its limit (25.17). */
-export type UnassignMode = 'page' | 'job'
+export type Mode = 'page' | 'job'
 
 interface Props {
   count: number
   onClear: () => void
-  onUnassign: (mode: UnassignMode) => void
+  onAssign: () => void
+  onUnassign: (mode: Mode) => void
+  /** More commands, for which nothing needs to be selected. */
+  children: ReactNode
 }
 
-/** Unassign licenses for the selection; when it cannot be used, why, and what else can be done. */
-export function UnassignBar({ count, onClear, onUnassign }: Props) {
+/** Assign and unassign licenses; when one cannot be used, why, and what else can be done. */
+export function UnassignBar({ count, onClear, onAssign, onUnassign, children }: Props) {
   const { t } = useI18n()
   const { tenant: { licensesPageUsers: limit } } = useSession()
+  const mayNotAssign = useDenied('license.assign')
   const denied = useDenied('license.unassign')
   const tooMany = count > limit ? t('unassign.tooMany', { count, limit }) : null
   const reason = denied ?? (count === 0 ? t('unassign.nothing') : tooMany)
   return (
     <StickyBar>
       <SelectionBar count={count} onClear={onClear}>
+        <ActionButton icon={<PersonAddRegular />} appearance="subtle" reason={mayNotAssign} onClick={onAssign}>
+          {t('assign.command')}
+        </ActionButton>
         <ActionButton icon={<PersonDeleteRegular />} appearance="subtle" reason={reason} onClick={() => onUnassign('page')}>
           {t('unassign.command')}
         </ActionButton>
+        {children}
       </SelectionBar>
       {denied && <MessageBar layout="multiline"><MessageBarBody>{denied}</MessageBarBody></MessageBar>}
       {!denied && tooMany && (

@@ -1,0 +1,65 @@
+import { Caption1, Combobox, Field, Option } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { peopleQuery } from '../api/queries'
+import type { PersonRow } from '../api/types'
+import { useDebounced } from '../hooks/use-debounced'
+import { useI18n } from '../i18n/context'
+import { usePageStyles } from '../ui/page-styles'
+import { ErrorNotice } from './ErrorNotice'
+
+const SHOWN = 12
+
+interface Props {
+  label: string
+  picked: readonly PersonRow[]
+  /** Something to know about someone before they are picked. */
+  noteOf?: (person: PersonRow) => string | null
+  onChange: (picked: PersonRow[]) => void
+}
+
+/** Type a name, pick people from the results (ASG-2). */
+export function PeoplePicker({ label, picked, noteOf, onChange }: Props) {
+  const page = usePageStyles()
+  const { t } = useI18n()
+  const [text, setText] = useState('')
+  const [search, setSearch] = useState('')
+  useDebounced(text, 200, (next) => setSearch(next.trim()))
+  const asked = search !== '' && text.trim() !== ''
+  const { data, error, isFetching, refetch } = useQuery({ ...peopleQuery({ search, top: SHOWN }), enabled: asked })
+  const found = asked ? (data?.value ?? []) : []
+
+  const toggle = (id: string | undefined) => {
+    const person = found.find((one) => one.id === id)
+    if (!person) return
+    onChange(picked.some((one) => one.id === id) ? picked.filter((one) => one.id !== id) : [...picked, person])
+    setText('')
+    setSearch('')
+  }
+  return (
+    <>
+      <Field label={label} hint={t('picker.hint')}>
+        <Combobox
+          multiselect freeform value={text} selectedOptions={picked.map((person) => person.id)} placeholder={t('picker.placeholder')} autoComplete="off"
+          onChange={(event) => setText(event.target.value)} onOptionSelect={(_, { optionValue }) => toggle(optionValue)}
+        >
+          {found.map((person) => (
+            <Option key={person.id} value={person.id} text={person.displayName}>
+              <span className={page.stack}>
+                {person.displayName}
+                <Caption1 className={page.quiet}>{person.userPrincipalName}</Caption1>
+                {noteOf?.(person) && <Caption1>{noteOf(person)}</Caption1>}
+              </span>
+            </Option>
+          ))}
+          {found.length === 0 && (
+            <Option disabled text={t('picker.placeholder')}>
+              {t(!asked ? 'picker.type' : isFetching || !data ? 'picker.searching' : 'picker.nobody')}
+            </Option>
+          )}
+        </Combobox>
+      </Field>
+      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+    </>
+  )
+}

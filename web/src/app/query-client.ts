@@ -17,11 +17,13 @@ export const queryClient: QueryClient = new QueryClient({
   }),
 })
 
-/** After a change everything that shows people, seats or jobs is read again. */
+/** After a change everything that shows people, seats, jobs, history or losses is read again. */
 export function refreshAfterChange(): Promise<void> {
   return Promise.all([
     queryClient.invalidateQueries({ queryKey: ['products'] }),
     queryClient.invalidateQueries({ queryKey: ['people'] }),
     queryClient.invalidateQueries({ queryKey: ['jobs'] }),
+    queryClient.invalidateQueries({ queryKey: ['history'] }),
+    queryClient.invalidateQueries({ queryKey: ['losses'] }),
   ]).then(() => undefined)
 }

@@ -1,0 +1,18 @@
+import type { ActorRef, Counts } from '../../api/types'
+import type { I18n } from '../../i18n/context'
+
+type Words = Pick<I18n, 't' | 'format'>
+
+/** Who acted: Reseat itself goes by what part of it did. */
+export const actorText = ({ t }: Pick<I18n, 't'>, actor: ActorRef): string =>
+  actor.kind === 'system' ? t('history.system', { name: actor.displayName }) : actor.displayName
+
+/** How many people were changed, left and refused; nothing about results that nobody had. */
+export function countsText({ t }: Words, counts: Counts): string {
+  const parts = [
+    ...(counts.changed > 0 || counts.unchanged + counts.refused === 0 ? [t('history.changed', { count: counts.changed })] : []),
+    ...(counts.unchanged > 0 ? [t('history.unchanged', { count: counts.unchanged })] : []),
+    ...(counts.refused > 0 ? [t('history.refused', { count: counts.refused })] : []),
+  ]
+  return parts.join(t('common.separator'))
+}

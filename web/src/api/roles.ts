@@ -1,7 +1,8 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { adminPaths } from './admin-paths'
 import { get, getAll, post, remove } from './client'
-import type { Guid, RoleRef, UserRef } from './types'
+import { paths } from './paths'
+import type { Guid, Page, PersonRow, RoleRef, UserRef } from './types'
 
 /** What a role may do: to everyone, to nobody, or only to the people of a note of the rules. */
 export type Right = 'yes' | 'no' | `limited:${number}`
@@ -47,3 +48,12 @@ export const grantRole = (roleDefinitionId: Guid, principalId: Guid): Promise<Ro
   })
 
 export const takeRoleAway = (assignment: string): Promise<void> => remove(adminPaths.roleAssignment(assignment))
+
+/** The first few people that a search finds, to choose from. */
+export const candidatesQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['people', 'candidates', search],
+    enabled: search !== '',
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => get<Page<PersonRow>>(paths.people({ search, top: 8 }), signal),
+  })

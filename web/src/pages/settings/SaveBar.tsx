@@ -1,0 +1,34 @@
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { useI18n } from '../../i18n/context'
+import { ActionButton } from '../../ui/ActionButton'
+import type { SettingsForm } from './use-settings-form'
+
+const useStyles = makeStyles({
+  bar: {
+    position: 'sticky', bottom: 0, zIndex: 1, display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center', padding: '10px 0',
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+})
+
+interface Props {
+  form: SettingsForm
+  denied: string | null
+  onSave: () => void
+}
+
+/** Save changes, in view while the form scrolls; disabled with the reason until something can be saved. */
+export function SaveBar({ form, denied, onSave }: Props) {
+  const styles = useStyles()
+  const { t } = useI18n()
+  const { dirty, problems, reset } = form
+  const wrong = Object.keys(problems).length > 0 ? t('settings.problem.first') : null
+  return (
+    <div className={styles.bar}>
+      <ActionButton appearance="primary" reason={denied ?? (dirty ? wrong : t('settings.nothingChanged'))} onClick={onSave}>
+        {t('common.saveChanges')}
+      </ActionButton>
+      {dirty && <Button onClick={reset}>{t('person.reset')}</Button>}
+      {dirty && <Text role="status" size={200}>{t('person.unsaved')}</Text>}
+    </div>
+  )
+}

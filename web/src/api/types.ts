@@ -52,12 +52,11 @@ export interface PlanRef {
 // Session
 
 export type ActionName =
-  | 'license.read' | 'license.assign' | 'license.unassign'
+  | 'license.read' | 'license.assign' | 'license.unassign' | 'license.services'
   | 'user.read' | 'user.create' | 'user.update' | 'user.delete'
   | 'user.updateSensitive' | 'user.resetPassword' | 'user.usageLocation' | 'user.revokeSessions'
-  | 'user.revokeSessions' | 'user.resetPassword' | 'user.usageLocation' | 'user.updateSensitive'
   | 'history.read' | 'audit.read' | 'catalog.write' | 'clock.move' | 'settings.read' | 'settings.write'
-  | 'role.read' | 'role.grant' | 'application.read' | 'application.write'
+  | 'subscription.write' | 'role.read' | 'role.grant' | 'application.read' | 'application.write'
 
 export interface ActionRight {
   allowed: boolean
@@ -168,6 +167,8 @@ export interface PersonRow extends UserRef {
 export interface PersonAssignment extends SkuRef {
   skuPartNumber: string
   paths: PathInfo[]
+  /** What the product contains; people without the right to read products see it only here. */
+  plans?: ProductPlan[]
 }
 
 export interface MailboxInfo {

@@ -1,4 +1,5 @@
-import type { PeopleFilter } from '../api/types'
+import type { Cloud, PeopleFilter } from '../api/types'
+import { cloudIds } from '../clouds/table'
 
 /** What the address bar holds of a page, read defensively: anyone can type an address. */
 
@@ -29,33 +30,111 @@ export function listParams(raw: Raw): ListParams {
 export interface LicensesParams {
   q?: string
   filter?: 'selfService'
+  /** What opens beside the list. */
+  pane?: 'add'
 }
 
 export const licensesParams = (raw: Raw): LicensesParams => ({
   q: text(raw.q),
   filter: oneOf(raw.filter, ['selfService']),
+  pane: oneOf(raw.pane, ['add']),
 })
 
-export const peopleFilters = ['all', 'licensed', 'unlicensed', 'disabled'] as const satisfies readonly PeopleFilter[]
+export const peopleFilters = ['licensed', 'unlicensed', 'disabled'] as const satisfies readonly PeopleFilter[]
 export type PeopleFilterChoice = (typeof peopleFilters)[number]
 
-export const personTabs = ['account', 'licenses', 'data'] as const
+export const peopleSorts = ['displayName', '-displayName', 'userPrincipalName', '-userPrincipalName'] as const
+export type PeopleSort = (typeof peopleSorts)[number]
+
+/** What opens beside the list of people; those from `manage` on need a selection. */
+export const usersPanes = ['add', 'import', 'export', 'manage', 'copy', 'location', 'block', 'unblock', 'revoke', 'password'] as const
+export type UsersPane = (typeof usersPanes)[number]
+
+export const personTabs = ['account', 'licenses', 'data', 'roles', 'changes'] as const
 export type PersonTab = (typeof personTabs)[number]
 
+/** What opens over one person's pane. */
+export const personActions = ['block', 'unblock', 'revoke', 'password', 'copy'] as const
+export type PersonAction = (typeof personActions)[number]
+
 export interface UsersParams extends ListParams {
-  filter?: PeopleFilterChoice
+  /** Filters that are on, by commas. */
+  filter?: string
+  product?: string
+  department?: string
+  location?: string
+  sort?: PeopleSort
+  pane?: UsersPane
   tab?: PersonTab
+  action?: PersonAction
+}
+
+/** The filters that are known, each once and in one order. */
+export function filtersOf(value: unknown): PeopleFilterChoice[] {
+  const named = new Set((text(value) ?? '').split(','))
+  return peopleFilters.filter((filter) => named.has(filter))
 }
 
 export const usersParams = (raw: Raw): UsersParams => ({
   ...listParams(raw),
-  filter: oneOf(raw.filter, peopleFilters),
+  filter: filtersOf(raw.filter).join(',') || undefined,
+  product: text(raw.product),
+  department: text(raw.department),
+  location: text(raw.location)?.toUpperCase(),
+  sort: oneOf(raw.sort, peopleSorts),
+  pane: oneOf(raw.pane, usersPanes),
   tab: oneOf(raw.tab, personTabs),
+  action: oneOf(raw.action, personActions),
+})
+
+export interface ProductParams extends ListParams {
+  /** Groups the holders of self-service licenses by who bought them (UNA-16). */
+  filter?: 'selfService'
+  /** The pane Assign licenses to users. */
+  pane?: 'assign'
+  /** Whose apps are open in the pane (ASG-4). */
+  user?: string
+}
+
+export const productParams = (raw: Raw): ProductParams => ({
+  ...listParams(raw),
+  filter: oneOf(raw.filter, ['selfService']),
+  pane: oneOf(raw.pane, ['assign']),
+  user: text(raw.user),
 })
 
 export interface RootParams {
   /** The job that is open over the page. */
   job?: string
+  /** Whose words the pages use, from one of the article's links; kept from page to page. */
+  cloud?: Cloud
 }
 
-export const rootParams = (raw: Raw): RootParams => ({ job: text(raw.job) })
+export const rootParams = (raw: Raw): RootParams => ({ job: text(raw.job), cloud: oneOf(raw.cloud, cloudIds) })
+
+export const rolesViews = ['roles', 'matrix'] as const
+export type RolesView = (typeof rolesViews)[number]
+
+export const roleTabs = ['holders', 'rights'] as const
+export type RoleTab = (typeof roleTabs)[number]
+
+export interface RolesParams {
+  view?: RolesView
+  tab?: RoleTab
+}
+
+export const rolesParams = (raw: Raw): RolesParams => ({ view: oneOf(raw.view, rolesViews), tab: oneOf(raw.tab, roleTabs) })
+
+export const applicationTabs = ['use', 'secrets', 'permissions'] as const
+export type ApplicationTab = (typeof applicationTabs)[number]
+
+export interface ApplicationsParams {
+  /** The pane Add an application. */
+  pane?: 'add'
+  tab?: ApplicationTab
+}
+
+export const applicationsParams = (raw: Raw): ApplicationsParams => ({
+  pane: oneOf(raw.pane, ['add']),
+  tab: oneOf(raw.tab, applicationTabs),
+})

@@ -32,6 +32,10 @@ export interface Column<T> {
   number?: boolean
   /** The server's order. */
   sorted?: boolean
+  /** Whether the rows are in this column's order, when they can be. */
+  sort?: 'ascending' | 'descending' | 'none'
+  /** Puts the rows into this column's order, or turns it round. */
+  onSort?: () => void
 }
 
 interface Props<T> {
@@ -72,7 +76,8 @@ export function RowTable<T extends { id: string }>({ label, columns, rows, nameO
           {columns.map((column) => (
             <TableHeaderCell
               key={column.key} className={mergeClasses(styles.headCell, cellClass(column))} style={{ width: column.width }}
-              aria-sort={column.sorted ? 'ascending' : undefined}
+              aria-sort={column.sorted ? 'ascending' : column.sort}
+              sortable={column.onSort !== undefined} sortDirection={column.sort === 'none' ? undefined : column.sort} onClick={column.onSort}
             >
               {column.header}
             </TableHeaderCell>

@@ -8,7 +8,7 @@ import { zhHans } from './zh-Hans'
 const keys = Object.keys(en) as MessageKey[]
 
 /** Names that stay as they are in Chinese; everything else in Latin letters would be a text left in English. */
-const NAMES = /\b(Reseat|Office|OneDrive|Exchange|SharePoint|Online|reseat user import people\.csv|Shift|Ctrl|Enter|Graph|ID)\b/g
+const NAMES = /\b(Reseat|Office|OneDrive|Exchange|SharePoint|Online|CSV|UTF-8|Shift|Ctrl|Enter|Graph|ID)\b/g
 
 /** The parser's mark of a literal text. */
 const TYPE = { literal: 0 } as const

@@ -5,6 +5,7 @@ import { historyEn } from './areas/history.en'
 import { rolesEn } from './areas/roles.en'
 import { settingsEn } from './areas/settings.en'
 import { mineEn } from './areas/mine.en'
+import { setupEn } from './areas/setup.en'
 
 /**
  * Every English text of the console, in ICU message format. The Chinese catalogue is typed by this one, so a key
@@ -18,6 +19,7 @@ export const en = {
   ...rolesEn,
   ...settingsEn,
   ...mineEn,
+  ...setupEn,
   // Frame
   'app.name': 'Reseat admin center',
   'app.title': '{page} - {organization}',
@@ -189,14 +191,14 @@ export const en = {
   'licenses.assignedOfTotal': '{assigned} of {total} assigned',
   'licenses.availableShort': '{count} available',
   'licenses.empty.title': 'No products yet',
-  'licenses.empty.text': 'Products appear here once the organization has a subscription. A Global admin adds them with a tenant file or on the command line.',
+  'licenses.empty.text': 'Choose Add products above to enter what the organization has bought. The licenses can then be assigned.',
   'licenses.none.title': 'No product matches',
   'licenses.none.text': 'Try another word, or clear the search and filters.',
 
   // A product
   'product.text': '{part}. Everyone who holds this product: directly, through a group or by self-service purchase.',
   'product.conflict.title': 'License conflict: {excess, plural, one {# license} other {# licenses}} too few',
-  'product.conflict.text': 'More licenses are assigned than the organization has. Unassign licenses from people who no longer need them, or have a Billing admin buy more.',
+  'product.conflict.text': 'More licenses are assigned than the organization has. Nobody loses access by this alone, but nothing more can be assigned. Ways out:',
   'product.users': 'Users',
   'product.search': 'Search by name or sign-in name',
   'product.table': 'People who hold {product}',
@@ -207,8 +209,7 @@ export const en = {
   'product.path.selfService': 'Self-service purchase of {name}',
   'product.path.error': '{path} (error)',
   'product.empty.title': 'Nobody holds this product',
-  'product.empty.text': 'Open a person under Active users to assign it.',
-  'product.empty.action': 'Go to Active users',
+  'product.empty.text': 'Assign it to the people who need it.',
   'product.none.title': 'Nobody matches “{search}”',
   'product.none.text': 'The search looks at the start of the name, the surname and the sign-in name.',
   'product.blocked': 'Sign-in blocked',
@@ -229,10 +230,9 @@ export const en = {
 
   // Users > Active users
   'users.title': 'Active users',
-  'users.text': 'The people in your organization. Select a name to see and change what someone holds, or several people to unassign everything at once.',
+  'users.text': 'The people in your organization. Select a name to see and change what someone holds, or several people to do the same for all of them.',
   'users.search': 'Search by name or sign-in name',
   'users.table': 'Active users',
-  'users.filter.all': 'All',
   'users.filter.licensed': 'Licensed',
   'users.filter.unlicensed': 'Unlicensed',
   'users.filter.disabled': 'Sign-in blocked',
@@ -246,7 +246,7 @@ export const en = {
   'users.none.title': 'Nobody matches',
   'users.none.text': 'The search looks at the start of the name, the surname and the sign-in name. Try another word, or clear the filters.',
   'users.empty.title': 'No people yet',
-  'users.empty.text': 'Import people on the command line: reseat user import people.csv',
+  'users.empty.text': 'Add a user, or import a CSV file.',
 
   // One person
   'person.pane': 'Details of {name}',
@@ -331,7 +331,6 @@ export const en = {
   'manage.choose': 'Choose what should happen first.',
   'manage.nothing': 'Select people in the table first.',
   'manage.waiting': 'Wait for the preview.',
-  'manage.done': 'Unassigned all licenses from {count, plural, one {# person} other {# people}}.',
 
   // Preview
   'preview.loading': 'Working out what will happen',

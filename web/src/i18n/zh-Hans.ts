@@ -5,6 +5,7 @@ import { historyZhHans } from './areas/history.zh-Hans'
 import { rolesZhHans } from './areas/roles.zh-Hans'
 import { settingsZhHans } from './areas/settings.zh-Hans'
 import { mineZhHans } from './areas/mine.zh-Hans'
+import { setupZhHans } from './areas/setup.zh-Hans'
 import type { Catalogue } from './en'
 
 /** Every Simplified Chinese text of the console, in the terms of the product's own Chinese pages. */
@@ -16,6 +17,7 @@ export const zhHans: Catalogue = {
   ...rolesZhHans,
   ...settingsZhHans,
   ...mineZhHans,
+  ...setupZhHans,
   // 框架
   'app.name': 'Reseat 管理中心',
   'app.title': '{page} - {organization}',
@@ -187,14 +189,14 @@ export const zhHans: Catalogue = {
   'licenses.assignedOfTotal': '已分配 {assigned}，总计 {total}',
   'licenses.availableShort': '{count} 个可用',
   'licenses.empty.title': '还没有产品',
-  'licenses.empty.text': '组织有了订阅之后，产品会显示在这里。全局管理员可通过租户文件或命令行添加。',
+  'licenses.empty.text': '选择上方的“添加产品”，输入组织已购买的产品。之后即可分配许可证。',
   'licenses.none.title': '没有匹配的产品',
   'licenses.none.text': '请换一个词，或清除搜索和筛选。',
 
   // 产品
   'product.text': '{part}。拥有此产品的所有人：直接分配、通过组或通过自助购买。',
   'product.conflict.title': '许可证冲突：缺少 {excess} 个许可证',
-  'product.conflict.text': '已分配的许可证多于组织拥有的数量。请对不再需要的人取消分配许可证，或请计费管理员购买更多。',
+  'product.conflict.text': '已分配的许可证多于组织拥有的数量。没有人会仅因此失去访问权限，但无法再分配。解决办法：',
   'product.users': '用户',
   'product.search': '按姓名或登录名搜索',
   'product.table': '拥有 {product} 的人员',
@@ -205,8 +207,7 @@ export const zhHans: Catalogue = {
   'product.path.selfService': '{name} 的自助购买',
   'product.path.error': '{path}（错误）',
   'product.empty.title': '没有人拥有此产品',
-  'product.empty.text': '在“活动用户”中打开某个人即可分配。',
-  'product.empty.action': '转到“活动用户”',
+  'product.empty.text': '请将其分配给需要的人。',
   'product.none.title': '没有与“{search}”匹配的人',
   'product.none.text': '搜索会匹配姓名、姓氏和登录名的开头。',
   'product.blocked': '已阻止登录',
@@ -227,10 +228,9 @@ export const zhHans: Catalogue = {
 
   // 用户 > 活动用户
   'users.title': '活动用户',
-  'users.text': '组织中的人员。选择姓名可查看和更改其许可证；选择多个人可一次取消分配全部许可证。',
+  'users.text': '组织中的人员。选择姓名可查看和更改其内容；选择多个人可一次对所有人执行操作。',
   'users.search': '按姓名或登录名搜索',
   'users.table': '活动用户',
-  'users.filter.all': '全部',
   'users.filter.licensed': '已授权',
   'users.filter.unlicensed': '未授权',
   'users.filter.disabled': '已阻止登录',
@@ -244,7 +244,7 @@ export const zhHans: Catalogue = {
   'users.none.title': '没有匹配的人',
   'users.none.text': '搜索会匹配姓名、姓氏和登录名的开头。请换一个词，或清除筛选。',
   'users.empty.title': '还没有人员',
-  'users.empty.text': '可在命令行导入人员：reseat user import people.csv',
+  'users.empty.text': '请添加用户，或导入 CSV 文件。',
 
   // 一个人
   'person.pane': '{name} 的详细信息',
@@ -329,7 +329,6 @@ export const zhHans: Catalogue = {
   'manage.choose': '请先选择要执行的操作。',
   'manage.nothing': '请先在表中选择人员。',
   'manage.waiting': '请等待预览。',
-  'manage.done': '已对 {count} 人取消分配所有许可证。',
 
   // 预览
   'preview.loading': '正在计算将发生的情况',

@@ -5,9 +5,11 @@ interface Props {
   children: ReactNode
   appearance?: ButtonProps['appearance']
   icon?: ReactElement
+  size?: ButtonProps['size']
   className?: string
   disabled?: boolean
   'aria-busy'?: boolean
+  'aria-label'?: string
   onClick?: MouseEventHandler
   /** Why the action cannot be taken now; the button then stays reachable and says so. */
   reason?: string | null

@@ -16,7 +16,9 @@ export const historyEn = {
   'history.undone': 'Undone',
   'history.folded': '{what} ({count} changes)',
   'history.byOn': '{name}, {when}',
-  'history.system': 'Reseat ({name})',
+  'history.system.tenantFile': 'Tenant file',
+  'history.system.console': 'Server console',
+  'history.system.check': 'Repair on the server',
   'history.nameAndUpn': '{name} ({upn})',
   'history.changed': '{count, plural, =0 {nobody changed} other {# changed}}',
   'history.unchanged': '{count, plural, other {# left as they were}}',
@@ -33,7 +35,7 @@ export const historyEn = {
   'history.kind.deleteUser': 'Deleted people',
   'history.kind.restoreUser': 'Restored people',
   'history.kind.purgeUser': 'Deleted people for good',
-  'history.kind.administration': 'Changed the organization’s settings',
+  'history.kind.administration': 'Changed purchases, roles or settings',
   'history.kind.scheduled': 'Carried out what was due',
 
   'history.face.adminCenter': 'Admin center',
@@ -60,7 +62,7 @@ export const historyEn = {
   'export.rows': '{count, plural, =0 {Preparing} other {# rows}}',
 
   'history.pane': 'Change',
-  'history.recorded': 'Recorded',
+  'history.recorded': 'Recorded (real time)',
   'history.reason': 'Reason',
   'history.reverts': 'Undoes',
   'history.revertedBy': 'Undone by',
@@ -82,7 +84,8 @@ export const historyEn = {
   'history.notAssigned': 'Not assigned',
   'history.path.group': '{product} (through a group)',
   'history.path.selfService': '{product} (self-service)',
-  'history.until': '{state}, until {date}',
+  'history.keptUntil': '{state}, kept until {date}',
+  'history.readOnlyBy': '{state}, only for reading by {date}',
 
   'audit.title': 'Audit',
   'audit.text': 'One record for every effect, in the words of the directory, with the values before and after. Records are never changed.',

@@ -18,7 +18,9 @@ export const historyZhHans: Record<keyof typeof historyEn, string> = {
   'history.undone': '已撤消',
   'history.folded': '{what}（{count} 项更改）',
   'history.byOn': '{name}，{when}',
-  'history.system': 'Reseat（{name}）',
+  'history.system.tenantFile': '租户文件',
+  'history.system.console': '服务器控制台',
+  'history.system.check': '服务器上的修复',
   'history.nameAndUpn': '{name}（{upn}）',
   'history.changed': '{count, plural, =0 {没有人被更改} other {# 人已更改}}',
   'history.unchanged': '{count, plural, other {# 人保持不变}}',
@@ -35,7 +37,7 @@ export const historyZhHans: Record<keyof typeof historyEn, string> = {
   'history.kind.deleteUser': '删除用户',
   'history.kind.restoreUser': '还原用户',
   'history.kind.purgeUser': '永久删除用户',
-  'history.kind.administration': '更改组织设置',
+  'history.kind.administration': '更改购买、角色或设置',
   'history.kind.scheduled': '执行到期事项',
 
   'history.face.adminCenter': '管理中心',
@@ -62,7 +64,7 @@ export const historyZhHans: Record<keyof typeof historyEn, string> = {
   'export.rows': '{count, plural, =0 {正在准备} other {# 行}}',
 
   'history.pane': '更改',
-  'history.recorded': '记录时间',
+  'history.recorded': '记录时间（实际时间）',
   'history.reason': '原因',
   'history.reverts': '撤消的更改',
   'history.revertedBy': '撤消者',
@@ -84,7 +86,8 @@ export const historyZhHans: Record<keyof typeof historyEn, string> = {
   'history.notAssigned': '未分配',
   'history.path.group': '{product}（通过组）',
   'history.path.selfService': '{product}（自助购买）',
-  'history.until': '{state}，至 {date}',
+  'history.keptUntil': '{state}，保留到 {date}',
+  'history.readOnlyBy': '{state}，最迟 {date} 起只读',
 
   'audit.title': '审核',
   'audit.text': '每项结果一条记录，采用目录的用语，并包含之前和之后的值。记录永不更改。',

@@ -1,8 +1,11 @@
-import { makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components'
-import type { Person } from '../../api/types'
+import { makeStyles, MessageBar, MessageBarBody, Text, tokens } from '@fluentui/react-components'
+import type { PersonAction } from '../../app/search-params'
 import { useI18n } from '../../i18n/context'
 import { roleName } from '../../i18n/roles'
 import { phone } from '../../ui/breakpoints'
+import { AccountActions } from './AccountActions'
+import { AccountForm } from './AccountForm'
+import type { AccountEditing } from './use-account-editing'
 
 const useStyles = makeStyles({
   list: {
@@ -14,10 +17,12 @@ const useStyles = makeStyles({
   row: { display: 'contents' },
 })
 
-/** Who the person is. */
-export function AccountTab({ person }: { person: Person }) {
+/** Who the person is, with what can be changed about it. */
+export function AccountTab({ editing, onAction }: { editing: AccountEditing; onAction: (action: PersonAction) => void }) {
   const styles = useStyles()
   const { t, format } = useI18n()
+  const { person } = editing
+  if (editing.open) return <AccountForm editing={editing} />
   const rows: [string, string | null][] = [
     [t('person.username'), person.userPrincipalName],
     [t('person.signIn'), t(person.accountEnabled ? 'person.signIn.allowed' : 'person.signIn.blocked')],
@@ -26,7 +31,9 @@ export function AccountTab({ person }: { person: Person }) {
     [t('person.jobTitle'), person.jobTitle],
     [t('person.department'), person.department],
     [t('person.office'), person.officeLocation],
+    [t('person.mobile'), person.mobilePhone ?? null],
     [t('person.city'), person.city],
+    [t('users.country'), person.country && format.country(person.country)],
     [t('person.mail'), person.mail],
     [t('person.synced'), t(person.synced ? 'person.synced.onPremises' : 'person.synced.cloud')],
     [t('person.created'), format.date(person.createdDateTime)],
@@ -38,6 +45,8 @@ export function AccountTab({ person }: { person: Person }) {
           <MessageBarBody>{t('person.deleted', { date: format.date(person.deletedDateTime) })}</MessageBarBody>
         </MessageBar>
       )}
+      {editing.saved && <Text role="status">{t('person.account.saved')}</Text>}
+      <AccountActions person={person} onEdit={editing.begin} onAction={onAction} />
       <dl className={styles.list}>
         {rows.map(([term, value]) => (
           <div key={term} className={styles.row}>

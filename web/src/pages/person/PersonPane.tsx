@@ -1,35 +1,40 @@
 import { Badge, Caption1, makeStyles, Tab, TabList } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { personQuery } from '../../api/queries'
 import type { Person } from '../../api/types'
-import { type PersonTab, personTabs } from '../../app/search-params'
+import { type PersonAction, type PersonTab, personTabs } from '../../app/search-params'
 import { Waiting } from '../../components/change/Waiting'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { useI18n } from '../../i18n/context'
 import { Initials } from '../../ui/Initials'
 import { Pane } from '../../ui/Pane'
 import { usePageStyles } from '../../ui/page-styles'
+import { AccountBar } from './AccountBar'
 import { AccountTab } from './AccountTab'
+import { ChangesTab } from './ChangesTab'
 import { DataTab } from './DataTab'
 import { LicensesTab } from './LicensesTab'
+import { RolesTab } from './RolesTab'
 import { SaveBar } from './SaveBar'
 import { UnsavedDialog } from './UnsavedDialog'
+import { type AccountEditing, useAccountEditing } from './use-account-editing'
 import { type LicenseEditing, useLicenseEditing } from './use-license-editing'
 
+const ActionOverlay = lazy(() => import('./ActionOverlay').then((module) => ({ default: module.ActionOverlay })))
 const route = getRouteApi('/users/$userId')
 const useStyles = makeStyles({
   title: { display: 'flex', gap: '12px', alignItems: 'center', minWidth: 0, overflowWrap: 'anywhere' },
 })
 
-/** One person, over the list: account, licences and apps, mail and files. */
+/** One person, over the list: account, licences and apps, mail and files, roles, changes. */
 export function PersonPane() {
   const { t } = useI18n()
   const { userId } = route.useParams()
   const navigate = route.useNavigate()
   const { data: person, error, refetch } = useQuery(personQuery(userId))
-  const close = () => void navigate({ to: '/users', search: (previous) => ({ ...previous, tab: undefined }) })
+  const close = () => void navigate({ to: '/users', search: (previous) => ({ ...previous, tab: undefined, action: undefined }) })
   if (person) return <LoadedPane key={person.id} person={person} onClose={close} />
   return (
     <Pane title={t('users.title')} label={t('users.title')} onClose={close}>
@@ -40,36 +45,58 @@ export function PersonPane() {
 
 function LoadedPane({ person, onClose }: { person: Person; onClose: () => void }) {
   const { t } = useI18n()
-  const { tab = 'account' } = route.useSearch()
+  const { tab = 'account', action } = route.useSearch()
   const navigate = route.useNavigate()
   const editing = useLicenseEditing(person)
+  const account = useAccountEditing(person)
   const closeRef = useRef<HTMLButtonElement>(null)
   const showTab = (next: PersonTab) => void navigate({ search: (previous) => ({ ...previous, tab: next }), replace: true })
+  const act = (next: PersonAction | undefined) => void navigate({ search: (previous) => ({ ...previous, action: next }), replace: next === undefined })
+  const footer = tab === 'account' && account.open
+    ? <AccountBar editing={account} />
+    : tab === 'licenses' || editing.dirty ? <SaveBar editing={editing} /> : undefined
+  const name = person.displayName
   return (
     <>
       <Pane
-        title={<PersonTitle person={person} />} label={t('person.pane', { name: person.displayName })} onClose={onClose} closeRef={closeRef}
-        footer={tab === 'licenses' || editing.dirty ? <SaveBar editing={editing} /> : undefined}
+        title={<PersonTitle person={person} />} label={t('person.pane', { name })} onClose={onClose} closeRef={closeRef}
+        footer={footer}
         above={
           <TabList selectedValue={tab} onTabSelect={(_, data) => showTab(data.value as PersonTab)}>
             {personTabs.map((value) => <Tab key={value} value={value}>{t(`person.tab.${value}`)}</Tab>)}
           </TabList>
         }
       >
-        <TabContent tab={tab} person={person} editing={editing} />
+        <TabContent tab={tab} editing={editing} account={account} onAction={act} />
       </Pane>
-      <UnsavedDialog dirty={editing.dirty} name={person.displayName} returnFocus={() => closeRef.current?.focus()} />
+      {action && (
+        <Suspense fallback={null}><ActionOverlay key={action} person={person} action={action} onClose={() => act(undefined)} /></Suspense>
+      )}
+      <UnsavedDialog
+        dirty={editing.dirty || account.dirty} text={t(editing.dirty ? 'person.unsaved.text' : 'person.account.unsaved', { name })}
+        returnFocus={() => closeRef.current?.focus()}
+      />
     </>
   )
 }
 
-function TabContent({ tab, person, editing }: { tab: PersonTab; person: Person; editing: LicenseEditing }) {
+interface ContentProps {
+  tab: PersonTab
+  editing: LicenseEditing
+  account: AccountEditing
+  onAction: (action: PersonAction) => void
+}
+
+function TabContent({ tab, editing, account, onAction }: ContentProps) {
   const { t } = useI18n()
+  const { person } = editing
   return (
     <div role="tabpanel" aria-label={t(`person.tab.${tab}`)}>
-      {tab === 'account' && <AccountTab person={person} />}
-      {tab === 'licenses' && <LicensesTab person={person} editing={editing} />}
+      {tab === 'account' && <AccountTab editing={account} onAction={onAction} />}
+      {tab === 'licenses' && <LicensesTab editing={editing} onCopy={() => onAction('copy')} />}
       {tab === 'data' && <DataTab person={person} />}
+      {tab === 'roles' && <RolesTab person={person} />}
+      {tab === 'changes' && <ChangesTab person={person} />}
     </div>
   )
 }

@@ -6,13 +6,14 @@ import { useI18n } from '../../i18n/context'
 
 interface Props {
   dirty: boolean
-  name: string
+  /** What would be lost. */
+  text: string
   /** Puts the focus where it shall be again once the question is answered with no. */
   returnFocus: () => void
 }
 
 /** Asks before edits are lost: on Close, on Back, on a link, on leaving the site. */
-export function UnsavedDialog({ dirty, name, returnFocus }: Props) {
+export function UnsavedDialog({ dirty, text, returnFocus }: Props) {
   const { t } = useI18n()
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => {
@@ -30,7 +31,7 @@ export function UnsavedDialog({ dirty, name, returnFocus }: Props) {
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{t('person.unsaved.title')}</DialogTitle>
-          <DialogContent>{t('person.unsaved.text', { name })}</DialogContent>
+          <DialogContent>{text}</DialogContent>
           <DialogActions>
             <Button appearance="primary" onClick={blocker.reset}>{t('person.unsaved.stay')}</Button>
             <Button onClick={blocker.proceed}>{t('person.unsaved.discard')}</Button>

@@ -1,24 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
-import { peopleQuery } from '../../api/queries'
-import type { PersonRow } from '../../api/types'
-import { peopleFilters, type UsersParams } from '../../app/search-params'
+import { lazy, Suspense, useMemo } from 'react'
+import { peopleListQuery } from '../../api/users-queries'
+import type { UsersParams } from '../../app/search-params'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { usePageTitle } from '../../hooks/use-page-title'
-import { useSelection } from '../../hooks/use-selection'
 import { useI18n } from '../../i18n/context'
-import { FilterChips } from '../../ui/FilterChips'
 import { PageHeader } from '../../ui/PageHeader'
 import { usePageStyles } from '../../ui/page-styles'
 import { Pager } from '../../ui/Pager'
 import { SearchField } from '../../ui/SearchField'
 import { pagesOf } from '../../util/pages'
-import { ManageBar } from './ManageBar'
-import { NobodyFound } from './NobodyFound'
-import { UsersTable } from './UsersTable'
+import { FilterBar } from './filters/FilterBar'
+import { CommandBar } from './list/CommandBar'
+import { type Criteria, criteriaOf, isNarrowed, listQueryOf, NO_CRITERIA } from './list/criteria'
+import { NobodyFound } from './list/NobodyFound'
+import { SelectEveryone } from './list/SelectEveryone'
+import { usePeopleSelection } from './list/use-people-selection'
+import { UsersTable } from './list/UsersTable'
+import { ColumnsMenu } from './views/ColumnsMenu'
+import { useColumns } from './views/use-columns'
+import { ViewsMenu } from './views/ViewsMenu'
 
-const ManagePane = lazy(() => import('./ManagePane').then((module) => ({ default: module.ManagePane })))
+const UsersPanes = lazy(() => import('./UsersPanes').then((module) => ({ default: module.UsersPanes })))
 const route = getRouteApi('/users')
 const FIRST_PAGE = { page: undefined, after: undefined }
 
@@ -26,39 +30,51 @@ const FIRST_PAGE = { page: undefined, after: undefined }
 export function ActiveUsersPage() {
   const styles = usePageStyles()
   const { t } = useI18n()
-  const { q = '', filter = 'all', page, after } = route.useSearch()
+  const search = route.useSearch()
   const navigate = route.useNavigate()
-  const selection = useSelection<PersonRow>()
-  const [managing, setManaging] = useState(false)
+  const key = JSON.stringify(criteriaOf(search))
+  const criteria = useMemo(() => JSON.parse(key) as Criteria, [key])
+  const [columns, setColumns] = useColumns()
   usePageTitle(t('users.title'))
-  const { data, error, isPlaceholderData, refetch } = useQuery(peopleQuery({ search: q, filter: filter === 'all' ? undefined : filter, skiptoken: after }))
+  const { data, error, isPlaceholderData, refetch } = useQuery(peopleListQuery({ ...listQueryOf(criteria), skiptoken: search.after }))
+  const rows = data?.value
+  const total = data?.['@odata.count']
+  const selection = usePeopleSelection(criteria, isPlaceholderData ? undefined : rows, total)
+  const departments = useMemo(() => [...new Set((rows ?? []).flatMap((row) => row.department ?? []))].sort(), [rows])
 
-  const show = (params: UsersParams, replace = false) =>
-    void navigate({ search: (previous) => ({ ...previous, ...params }), replace })
-  const users = [...selection.selected.values()]
+  const show = (params: UsersParams, replace = false) => void navigate({ search: (previous) => ({ ...previous, ...params }), replace })
+  const narrow = (next: Partial<Criteria>) => show({ ...next, ...FIRST_PAGE })
 
   return (
     <div className={styles.page}>
       <PageHeader title={t('users.title')} text={t('users.text')} />
-      <ManageBar count={users.length} onClear={selection.clear} onManage={() => setManaging(true)} />
+      <CommandBar chosen={selection.chosen} onClear={selection.clear} onOpen={(pane) => show({ pane })} />
       <div className={styles.tools}>
-        <SearchField label={t('users.search')} value={q} onSearch={(next) => show({ q: next || undefined, ...FIRST_PAGE }, true)} />
-        <FilterChips
-          label={t('list.filters')} value={filter}
-          choices={peopleFilters.map((value) => ({ value, label: t(`users.filter.${value}`) }))}
-          onChange={(next) => show({ filter: next === 'all' ? undefined : next, ...FIRST_PAGE })}
-        />
+        <SearchField label={t('users.search')} value={search.q ?? ''} onSearch={(q) => show({ q: q || undefined, ...FIRST_PAGE }, true)} />
+        <FilterBar criteria={criteria} departments={departments} onChange={narrow} />
+        <span className={styles.grow} />
+        <ViewsMenu criteria={criteria} columns={columns} onShow={(next, shown) => { setColumns(shown); narrow({ ...NO_CRITERIA, ...next }) }} />
+        <ColumnsMenu columns={columns} onChange={setColumns} />
       </div>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {data?.value.length === 0
-        ? <NobodyFound filtered={q !== '' || filter !== 'all'} onClear={() => show({ q: undefined, filter: undefined, ...FIRST_PAGE })} />
-        : !error && <UsersTable rows={data?.value} selection={selection} stale={isPlaceholderData} />}
+      <SelectEveryone selection={selection} rows={rows} total={total} />
+      {rows?.length === 0
+        ? <NobodyFound filtered={isNarrowed(criteria)} onClear={() => narrow(NO_CRITERIA)} />
+        : !error && (
+          <UsersTable
+            rows={rows} selection={selection.table} columns={columns} sort={search.sort} stale={isPlaceholderData}
+            onSort={search.q ? undefined : (sort) => narrow({ sort })}
+          />
+        )}
       {data && data.value.length > 0 && (
-        <Pager shown={data.value.length} total={data['@odata.count']} {...pagesOf({ page, after }, data, show)} />
+        <Pager shown={data.value.length} total={total} {...pagesOf(search, data, show)} />
       )}
-      {managing && (
+      {search.pane && (
         <Suspense fallback={null}>
-          <ManagePane people={users} onClose={(done) => { setManaging(false); if (done) selection.clear() }} />
+          <UsersPanes
+            pane={search.pane} chosen={selection.chosen} criteria={criteria}
+            onClose={(done) => { show({ pane: undefined }, true); if (done) selection.clear() }}
+          />
         </Suspense>
       )}
       <Outlet />

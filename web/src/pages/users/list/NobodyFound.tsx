@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components'
-import { useI18n } from '../../i18n/context'
-import { EmptyState } from '../../ui/EmptyState'
+import { useI18n } from '../../../i18n/context'
+import { EmptyState } from '../../../ui/EmptyState'
 
 /** No rows: because of the filters, or because there are no people yet. */
 export function NobodyFound({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {

@@ -1,0 +1,43 @@
+import { Button, makeStyles, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { ImportRow } from '../../../api/users-types'
+import { useI18n } from '../../../i18n/context'
+
+const FIRST = 20
+const MORE = 200
+
+const useStyles = makeStyles({ line: { width: '56px' }, cell: { overflowWrap: 'anywhere', paddingTop: '6px', paddingBottom: '6px' }, root: { display: 'grid', justifyItems: 'start' } })
+
+/** Lines of the file with what becomes of them and, where nothing does, why. */
+export function ImportRows({ label, rows }: { label: string; rows: readonly ImportRow[] }) {
+  const styles = useStyles()
+  const { t } = useI18n()
+  const [shown, setShown] = useState(FIRST)
+  return (
+    <div className={styles.root}>
+      <Table aria-label={label} size="small">
+        <TableHeader>
+          <TableRow>
+            <TableHeaderCell className={styles.line}>{t('import.line')}</TableHeaderCell>
+            <TableHeaderCell>{t('person.username')}</TableHeaderCell>
+            <TableHeaderCell>{t('import.result')}</TableHeaderCell>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {rows.slice(0, shown).map((row, index) => (
+            <TableRow key={index}>
+              <TableCell className={styles.line}>{row.line ?? ''}</TableCell>
+              <TableCell className={styles.cell}>{row.userPrincipalName}</TableCell>
+              <TableCell className={styles.cell}>{row.problem ?? t(`import.status.${row.status}`)}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {shown < rows.length && (
+        <Button size="small" appearance="subtle" onClick={() => setShown(shown + MORE)}>
+          {rows.length - shown <= MORE ? t('common.showAll', { count: rows.length }) : t('common.showMore')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -3,10 +3,12 @@
 //! One file per use case. Nothing here knows axum or SQL. Calls block; the edge runs them on blocking threads.
 
 mod app;
+pub mod applications;
 pub mod call;
 pub mod catalog;
 pub mod changes;
 pub mod clock;
+pub mod directory_audit;
 pub mod domain_clock;
 pub mod entropy;
 pub mod error;
@@ -17,7 +19,10 @@ pub mod people;
 pub mod products;
 pub mod query;
 mod retention;
+pub mod roles;
+pub mod sign_out;
 pub mod state;
+pub mod subscriptions;
 pub mod system;
 pub mod tenant;
 pub mod worker;

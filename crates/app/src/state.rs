@@ -40,6 +40,11 @@ impl Roles {
         self.by_user.get(&user).map_or(&[], Vec::as_slice)
     }
 
+    /// Every role of every person, by role, then by person.
+    pub fn all(&self) -> impl Iterator<Item = (RoleId, UserId)> + '_ {
+        self.by_role.iter().flat_map(|(role, users)| users.iter().map(|user| (*role, *user)))
+    }
+
     /// The people who hold a role.
     pub fn holders(&self, role: RoleId) -> impl Iterator<Item = UserId> + '_ {
         self.by_role.get(&role).into_iter().flatten().copied()

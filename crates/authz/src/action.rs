@@ -39,6 +39,8 @@ actions! {
     UserReadLicenses = "user.readLicenses";
     /// Read oneself.
     SelfRead = "self.read";
+    /// Enter a purchase (rules.md 3.2, buy; 25.4).
+    SubscriptionWrite = "subscription.write";
     /// Create a person.
     UserCreate = "user.create";
     /// Change properties of a person that are not listed elsewhere.
@@ -47,6 +49,8 @@ actions! {
     UserUpdateSensitive = "user.updateSensitive";
     /// Set a person's password (notes 7 and 9).
     UserResetPassword = "user.resetPassword";
+    /// Sign a person out everywhere (notes 7 and 9); everyone may sign themselves out.
+    UserRevokeSessions = "user.revokeSessions";
     /// Change `usageLocation`.
     UserUsageLocation = "user.usageLocation";
     /// Delete a person (soft; note 7).
@@ -55,6 +59,16 @@ actions! {
     UserRestore = "user.restore";
     /// Delete a deleted person for good (note 7).
     UserPurge = "user.purge";
+    /// Read roles and who holds them.
+    RoleRead = "role.read";
+    /// Give roles and take them (25.25).
+    RoleGrant = "role.grant";
+    /// Read the organisation: its name, its domains, its country.
+    OrganizationRead = "organization.read";
+    /// Read registered applications.
+    ApplicationRead = "application.read";
+    /// Register applications, change them, make and remove their secrets, delete them (25.25).
+    ApplicationWrite = "application.write";
     /// Read change sets.
     HistoryRead = "history.read";
     /// Read the audit.
@@ -101,13 +115,20 @@ impl Action {
             | Self::UserReadLicenses
             | Self::SelfRead
             | Self::UserResetPassword
+            | Self::UserRevokeSessions
             | Self::UserPurge
+            | Self::RoleRead
+            | Self::RoleGrant
+            | Self::OrganizationRead
+            | Self::ApplicationRead
+            | Self::ApplicationWrite
             | Self::HistoryRead
             | Self::AuditRead
             | Self::CatalogRead
             | Self::CatalogWrite
             | Self::SettingsRead
             | Self::SettingsWrite
+            | Self::SubscriptionWrite
             | Self::ClockRead
             | Self::ClockMove
             | Self::JobRead

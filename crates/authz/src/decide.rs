@@ -191,7 +191,9 @@ pub fn authorize(caller: &Caller, action: Action, target: Option<&Target<'_>>) -
     match caller.kind {
         CallerKind::System => return granted(Basis::System),
         CallerKind::App(_) => return granted(Basis::Application),
-        CallerKind::User(_) if oneself || needs_no_role(action) => return granted(Basis::Everyone),
+        CallerKind::User(_) if oneself || own_sessions(caller, action, target) || needs_no_role(action) => {
+            return granted(Basis::Everyone);
+        }
         CallerKind::User(_) => {}
     }
     let reaches: Vec<(RoleId, Reach)> =
@@ -228,6 +230,12 @@ fn is_oneself(caller: &Caller, action: Action, target: Option<&Target<'_>>) -> b
     );
     let same = target.is_some_and(|target| caller.kind == CallerKind::User(target.id));
     readable && (same || action == Action::SelfRead)
+}
+
+/// Everyone may sign themselves out everywhere, though not with a permission for reading only.
+fn own_sessions(caller: &Caller, action: Action, target: Option<&Target<'_>>) -> bool {
+    action == Action::UserRevokeSessions
+        && target.is_some_and(|target| caller.kind == CallerKind::User(target.id))
 }
 
 fn check_scopes(

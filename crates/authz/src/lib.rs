@@ -8,6 +8,7 @@
 pub mod action;
 mod decide;
 mod matrix;
+pub mod permissions;
 pub mod roles;
 mod scopes;
 mod table;
@@ -17,4 +18,5 @@ pub use decide::{
     Basis, Caller, CallerKind, Granted, Refusal, RefusalReason, Scopes, Target, authorize, may_somewhere,
 };
 pub use matrix::matrix;
+pub use permissions::{Grant, Permission};
 pub use scopes::permissions;

@@ -46,6 +46,27 @@ const SENSITIVE: &[&str] =
     &["User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"];
 const PASSWORDS: &[&str] =
     &["User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"];
+const REVOKE_SESSIONS: &[&str] =
+    &["User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All"];
+const READ_ROLES: &[&str] = &[
+    "RoleManagement.Read.Directory",
+    "RoleManagement.ReadWrite.Directory",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+];
+const GRANT_ROLES: &[&str] = &["RoleManagement.ReadWrite.Directory"];
+const READ_OWN_ORGANIZATION: &[&str] = &[
+    "User.Read",
+    "User.Read.All",
+    "User.ReadWrite.All",
+    "Organization.Read.All",
+    "Organization.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+];
+const READ_APPLICATIONS: &[&str] =
+    &["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
+const WRITE_APPLICATIONS: &[&str] = &["Application.ReadWrite.All"];
 const DELETE_USERS: &[&str] = &["User.DeleteRestore.All", "User.ReadWrite.All"];
 const READ_AUDIT: &[&str] = &["AuditLog.Read.All", "Directory.Read.All"];
 const READ_ORGANIZATION: &[&str] =
@@ -75,9 +96,17 @@ pub(crate) const fn scopes(action: Action) -> &'static [&'static str] {
         Action::UserCreate | Action::UserUpdate | Action::UserUsageLocation => WRITE_USERS,
         Action::UserUpdateSensitive => SENSITIVE,
         Action::UserResetPassword => PASSWORDS,
+        Action::UserRevokeSessions => REVOKE_SESSIONS,
+        Action::RoleRead => READ_ROLES,
+        Action::RoleGrant => GRANT_ROLES,
+        Action::OrganizationRead => READ_OWN_ORGANIZATION,
+        Action::ApplicationRead => READ_APPLICATIONS,
+        Action::ApplicationWrite => WRITE_APPLICATIONS,
         Action::UserDelete | Action::UserRestore | Action::UserPurge => DELETE_USERS,
         Action::HistoryRead | Action::AuditRead => READ_AUDIT,
         Action::SettingsRead => READ_ORGANIZATION,
-        Action::CatalogWrite | Action::SettingsWrite | Action::ClockMove => WRITE_ORGANIZATION,
+        Action::SubscriptionWrite | Action::CatalogWrite | Action::SettingsWrite | Action::ClockMove => {
+            WRITE_ORGANIZATION
+        }
     }
 }

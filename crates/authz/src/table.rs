@@ -59,6 +59,7 @@ const LA: (RoleId, Reach) = (roles::LICENSE_ADMINISTRATOR, Reach::All);
 const UA: (RoleId, Reach) = (roles::USER_ADMINISTRATOR, Reach::All);
 const BA: (RoleId, Reach) = (roles::BILLING_ADMINISTRATOR, Reach::All);
 const RR: (RoleId, Reach) = (roles::REPORTS_READER, Reach::All);
+const PR: (RoleId, Reach) = (roles::PRIVILEGED_ROLE_ADMINISTRATOR, Reach::All);
 const UA7: (RoleId, Reach) = (roles::USER_ADMINISTRATOR, Reach::Note7);
 const HD7: (RoleId, Reach) = (roles::HELPDESK_ADMINISTRATOR, Reach::Note7);
 const PW9: (RoleId, Reach) = (roles::PASSWORD_ADMINISTRATOR, Reach::Note9);
@@ -66,8 +67,10 @@ const PW9: (RoleId, Reach) = (roles::PASSWORD_ADMINISTRATOR, Reach::Note9);
 /// The table itself. The compiler demands a row for every action.
 const fn rule(action: Action) -> Rule {
     match action {
-        Action::SelfRead | Action::ClockRead => Rule::Anyone,
-        Action::UserRead | Action::UserReadBasic | Action::UserReadLicenses => Rule::Readers,
+        Action::SelfRead | Action::ClockRead | Action::OrganizationRead => Rule::Anyone,
+        Action::UserRead | Action::UserReadBasic | Action::UserReadLicenses | Action::RoleRead => {
+            Rule::Readers
+        }
         Action::LicenseRead | Action::CatalogRead | Action::HistoryRead | Action::JobRead => {
             Rule::Only(&[GA, GR, LA, UA, BA])
         }
@@ -81,11 +84,15 @@ const fn rule(action: Action) -> Rule {
         Action::UserUpdateSensitive | Action::UserDelete | Action::UserRestore | Action::UserPurge => {
             Rule::Only(&[GA, UA7])
         }
-        Action::UserResetPassword => Rule::Only(&[GA, UA7, HD7, PW9]),
-        Action::SettingsRead => Rule::Only(&[GA, GR]),
-        Action::LicenseAssignGuest | Action::CatalogWrite | Action::SettingsWrite | Action::ClockMove => {
-            Rule::Only(&[GA])
-        }
+        Action::UserResetPassword | Action::UserRevokeSessions => Rule::Only(&[GA, UA7, HD7, PW9]),
+        Action::RoleGrant => Rule::Only(&[GA, PR]),
+        Action::SettingsRead | Action::ApplicationRead => Rule::Only(&[GA, GR]),
+        Action::SubscriptionWrite => Rule::Only(&[GA, BA]),
+        Action::LicenseAssignGuest
+        | Action::CatalogWrite
+        | Action::SettingsWrite
+        | Action::ApplicationWrite
+        | Action::ClockMove => Rule::Only(&[GA]),
     }
 }
 

@@ -133,6 +133,9 @@ fn rol_7_global_reader_changes_nothing() {
         Action::UserReadBasic,
         Action::UserReadLicenses,
         Action::SelfRead,
+        Action::RoleRead,
+        Action::OrganizationRead,
+        Action::ApplicationRead,
         Action::HistoryRead,
         Action::AuditRead,
         Action::CatalogRead,
@@ -238,4 +241,32 @@ fn granted_proves_only_what_was_asked_for() {
     assert!(all.permits(Action::LicenseUnassign, Some(ME)) && all.permits(Action::LicenseUnassign, None));
     assert!(!all.permits(Action::LicenseAssign, None));
     assert_eq!(authorize(&Caller::system(), Action::UserPurge, None).unwrap().basis(), Basis::System);
+}
+
+#[test]
+fn rule_25_25_roles_are_granted_by_global_and_privileged_role_administrators() {
+    let expected = BTreeSet::from([roles::GLOBAL_ADMINISTRATOR, roles::PRIVILEGED_ROLE_ADMINISTRATOR]);
+    assert_eq!(who_may(Action::RoleGrant), expected);
+    assert_eq!(who_may(Action::RoleRead), who_may(Action::UserRead));
+    assert_eq!(who_may(Action::ApplicationWrite), BTreeSet::from([roles::GLOBAL_ADMINISTRATOR]));
+    let readers = BTreeSet::from([roles::GLOBAL_ADMINISTRATOR, roles::GLOBAL_READER]);
+    assert_eq!(who_may(Action::ApplicationRead), readers);
+}
+
+#[test]
+fn everyone_signs_themselves_out_but_not_with_a_permission_for_reading() {
+    let oneself = Target { id: ME, roles: &[], guest: false };
+    let caller = |scopes: &str| Caller::user(ME, [], Scopes::parse(scopes));
+    let action = Action::UserRevokeSessions;
+    let granted = authorize(&caller("User.RevokeSessions.All"), action, Some(&oneself)).unwrap();
+    assert_eq!(granted.basis(), Basis::Everyone);
+    assert_eq!(refusal(&caller("User.Read"), action, Some(&oneself)).reason, RefusalReason::MissingScope);
+    assert_eq!(
+        refusal(&caller("User.RevokeSessions.All"), action, Some(&on(&[]))).reason,
+        RefusalReason::MissingRole
+    );
+    let helpdesk = with(roles::HELPDESK_ADMINISTRATOR);
+    assert!(authorize(&helpdesk, action, Some(&on(&[]))).is_ok());
+    let admin = [roles::LICENSE_ADMINISTRATOR];
+    assert_eq!(refusal(&helpdesk, action, Some(&on(&admin))).reason, RefusalReason::TargetProtected);
 }

@@ -37,6 +37,7 @@ fn dispatch(view: &View, command: &Command, ctx: &Ctx) -> Decision {
             licenses::self_service::assign(view, *user, *sku, *purchaser, ctx)
         }
         Command::GrantRole { user, role } => roles::grant(view, *user, *role, ctx),
+        Command::RevokeRole { user, role } => roles::revoke(view, *user, *role, ctx),
         Command::RepairPool { pool } => purchases::repair(view, pool),
     }
 }

@@ -51,6 +51,11 @@ pub fn reads(command: &Command, view: &View) -> Vec<Key> {
         Command::PurgeMailbox { user, .. } | Command::GrantRole { user, .. } => {
             missing.person(*user);
         }
+        Command::RevokeRole { user, .. } => {
+            if let Some(person) = missing.person(*user) {
+                missing.global_admins(person);
+            }
+        }
         Command::PutSubscription { subscription, before } => {
             missing.want(Key::Pool(subscription.sku, subscription.pool));
             if let Some(before) = before {

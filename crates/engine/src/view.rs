@@ -137,6 +137,12 @@ impl View {
                 }
                 self.role_holders.remove(role);
             }
+            Mutation::RemoveRole(user, role) => {
+                if let Some(person) = self.person_mut(*user) {
+                    person.roles.retain(|held| held != role);
+                }
+                self.role_holders.remove(role);
+            }
             Mutation::RemoveRoles(user) => {
                 if let Some(person) = self.person_mut(*user) {
                     person.roles.clear();

@@ -9,6 +9,7 @@ mod batch;
 mod body;
 mod error;
 mod exchange;
+mod filter;
 mod holdings;
 mod ids;
 mod operations;

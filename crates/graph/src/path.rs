@@ -89,7 +89,10 @@ fn relative_segments<'a>(parts: impl Iterator<Item = &'a str>) -> Result<Vec<Seg
         }
         match keyed(&text) {
             Some((name, key)) => segments.extend([Segment::new(name.to_owned()), Segment::key(key)]),
-            None => segments.push(Segment::new(text.into_owned())),
+            None => match alternate(&text) {
+                Some((name, key)) => segments.extend([Segment::new(name.to_owned()), Segment::key(key)]),
+                None => segments.push(Segment::new(text.into_owned())),
+            },
         }
     }
     Ok(segments)
@@ -106,6 +109,18 @@ fn keyed(text: &str) -> Option<(&str, String)> {
         Some(quoted) => Some((name, quoted.replace("''", "'"))),
         None => inner.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-').then(|| (name, inner.to_owned())),
     }
+}
+
+/// Properties that identify an object beside its id, by the collection (contract section 0).
+const ALTERNATE: &[(&str, &str)] = &[("directoryRoles", "roleTemplateId"), ("applications", "appId")];
+
+/// `directoryRoles(roleTemplateId='x')` as name and `roleTemplateId=x`.
+fn alternate(text: &str) -> Option<(&str, String)> {
+    let (name, rest) = text.split_once('(')?;
+    let (property, value) = rest.strip_suffix(')')?.split_once('=')?;
+    let own = ALTERNATE.iter().find(|own| own.0.eq_ignore_ascii_case(name))?.1;
+    let value = value.trim().trim_matches('\'');
+    own.eq_ignore_ascii_case(property.trim()).then(|| (name, format!("{own}={value}")))
 }
 
 #[cfg(test)]
@@ -130,6 +145,8 @@ mod tests {
         assert_eq!(texts("/v1.0/users(%27$o''neil@b.c%27)"), ["users", "$o'neil@b.c"]);
         assert_eq!(texts("/v1.0/users(6fd2c87f-b296-42f0-b197-1e91e994b900)").len(), 2);
         assert_eq!(texts("/v1.0/x(commerceSubscriptionId='a')"), ["x(commerceSubscriptionId='a')"]);
+        assert_eq!(texts("/v1.0/Applications(appid='a')/x"), ["Applications", "appId=a", "x"]);
+        assert_eq!(texts("/v1.0/applications(name='a')"), ["applications(name='a')"]);
         assert_eq!(texts("/v1.0/users/g%23EXT%23@b.c"), ["users", "g#EXT#@b.c"]);
     }
 

@@ -58,8 +58,10 @@ pub enum Part {
 /// Who is refused, for the test that every route refuses someone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// Whoever lacks the permission gets 403.
+    /// Whoever lacks the permission gets 403, and so does a person without a role.
     Forbidden,
+    /// Whoever lacks the permission gets 403; people need no role for what this does to themselves.
+    Permission,
     /// The items of the request are refused one by one.
     PerItem,
 }
@@ -104,6 +106,11 @@ const fn write(method: Method, path: &'static [Part], handler: fn(&Exchange) -> 
     Route { method, path, refusal: Refusal::Forbidden, handler: Handler::Blocking(handler) }
 }
 
+/// What every member may do to themselves or read of their organisation.
+const fn open(method: Method, path: &'static [Part], handler: fn(&Exchange) -> Outcome) -> Route {
+    Route { method, path, refusal: Refusal::Permission, handler: Handler::Blocking(handler) }
+}
+
 const fn pending(path: &'static [Part], refusal: Refusal, handler: fn(Exchange) -> Pending) -> Route {
     Route { method: Method::Post, path, refusal, handler: Handler::Pending(handler) }
 }
@@ -111,6 +118,15 @@ const fn pending(path: &'static [Part], refusal: Refusal, handler: fn(Exchange) 
 const USERS: Part = Name("users");
 const DIRECTORY: Part = Name("directory");
 const DELETED: Part = Name("deletedItems");
+const ROLES: Part = Name("directoryRoles");
+const TEMPLATES: Part = Name("directoryRoleTemplates");
+const MEMBERS: Part = Name("members");
+const REF: Part = Name("$ref");
+const MANAGEMENT: Part = Name("roleManagement");
+const DEFINITIONS: Part = Name("roleDefinitions");
+const ASSIGNMENTS: Part = Name("roleAssignments");
+const APPLICATIONS: Part = Name("applications");
+const AUDITS: [Part; 2] = [Name("auditLogs"), Name("directoryAudits")];
 
 /// Every operation. Of two routes that fit, the first is taken.
 pub const ROUTES: &[Route] = &[
@@ -136,6 +152,34 @@ pub const ROUTES: &[Route] = &[
     read(&[DIRECTORY, DELETED, Key, Cast("user")], op::get_deleted_item::handle),
     write(Method::Post, &[DIRECTORY, DELETED, Key, Bound("restore")], op::restore_deleted_item::handle),
     write(Method::Delete, &[DIRECTORY, DELETED, Key], op::purge_deleted_item::handle),
+    write(Method::Post, &[USERS, Key, Bound("revokeSignInSessions")], op::revoke_sign_in_sessions::handle),
+    open(Method::Post, &[Me, Bound("revokeSignInSessions")], op::revoke_sign_in_sessions::handle),
+    read(&[ROLES], op::list_directory_roles::handle),
+    write(Method::Post, &[ROLES], op::activate_directory_role::handle),
+    read(&[ROLES, Key], op::get_directory_role::handle),
+    read(&[ROLES, Key, MEMBERS], op::list_role_members::handle),
+    read(&[ROLES, Key, MEMBERS, Cast("user")], op::list_role_members::handle),
+    write(Method::Post, &[ROLES, Key, MEMBERS, REF], op::add_role_member::handle),
+    write(Method::Delete, &[ROLES, Key, MEMBERS, Key, REF], op::remove_role_member::handle),
+    read(&[TEMPLATES], op::list_directory_role_templates::list),
+    read(&[TEMPLATES, Key], op::list_directory_role_templates::get),
+    read(&[MANAGEMENT, DIRECTORY, DEFINITIONS], op::list_role_definitions::list),
+    read(&[MANAGEMENT, DIRECTORY, DEFINITIONS, Key], op::list_role_definitions::get),
+    read(&[MANAGEMENT, DIRECTORY, ASSIGNMENTS], op::list_role_assignments::list),
+    write(Method::Post, &[MANAGEMENT, DIRECTORY, ASSIGNMENTS], op::create_role_assignment::handle),
+    read(&[MANAGEMENT, DIRECTORY, ASSIGNMENTS, Key], op::list_role_assignments::get),
+    write(Method::Delete, &[MANAGEMENT, DIRECTORY, ASSIGNMENTS, Key], op::delete_role_assignment::handle),
+    open(Method::Get, &[Name("organization")], op::get_organization::list),
+    open(Method::Get, &[Name("organization"), Key], op::get_organization::get),
+    read(&[APPLICATIONS], op::list_applications::handle),
+    write(Method::Post, &[APPLICATIONS], op::create_application::handle),
+    read(&[APPLICATIONS, Key], op::get_application::handle),
+    write(Method::Patch, &[APPLICATIONS, Key], op::update_application::handle),
+    write(Method::Delete, &[APPLICATIONS, Key], op::delete_application::handle),
+    write(Method::Post, &[APPLICATIONS, Key, Bound("addPassword")], op::add_password::handle),
+    write(Method::Post, &[APPLICATIONS, Key, Bound("removePassword")], op::remove_password::handle),
+    read(&AUDITS, op::list_directory_audits::list),
+    read(&[AUDITS[0], AUDITS[1], Key], op::list_directory_audits::get),
     pending(&[Name("$batch")], Refusal::PerItem, crate::batch::pending),
 ];
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderMap, Method, header};
 use reseat_app::{App, Call};
-use reseat_model::{ChangeSetId, Timestamp};
+use reseat_model::{ChangeSetId, ClientId, TenantId, Timestamp, UserId};
 use tokio::sync::Semaphore;
 
 use crate::error::GraphError;
@@ -19,6 +19,12 @@ pub trait Authenticate: Send + Sync {
     /// # Errors
     /// 401 and 403 as the answer shall be.
     fn authenticate(&self, headers: &HeaderMap, method: &Method) -> Result<Call, GraphError>;
+
+    /// A commit touched a person's roles, account, password or tokens: what is remembered of them is old.
+    fn forget_person(&self, _tenant: TenantId, _user: UserId) {}
+
+    /// A commit touched an application: what is remembered of it is old.
+    fn forget_client(&self, _tenant: TenantId, _client: ClientId) {}
 }
 
 /// Tells the base URL of links, such as `https://graph.example:8443`, from the headers of a request.

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use reseat_app::identity::{CLI, Identity, SessionInfo};
 use reseat_app::{App, Call};
 use reseat_graph::{Authenticate, GraphError, bearer_token, joined_change_set};
-use reseat_model::RequestId;
+use reseat_model::{ClientId, RequestId, TenantId, UserId};
 use reseat_model::audit::Face;
 
 /// The name of the console's cookie.
@@ -62,6 +62,14 @@ impl Gate {
 }
 
 impl Authenticate for Gate {
+    fn forget_person(&self, tenant: TenantId, user: UserId) {
+        self.identity.forget_person(tenant, user);
+    }
+
+    fn forget_client(&self, tenant: TenantId, client: ClientId) {
+        self.identity.forget_client(tenant, client);
+    }
+
     fn authenticate(&self, headers: &HeaderMap, method: &Method) -> Result<Call, GraphError> {
         let token = bearer_token(headers);
         if token.is_empty() && cookie(headers, SESSION_COOKIE).is_some() {

@@ -34,6 +34,17 @@ pub struct AppSecret {
     pub name: String,
     /// SHA-256 of the secret: secrets are long and random, so no slow hash is needed.
     pub sha256: Vec<u8>,
-    /// When it stops working.
+    /// When it stops working, in wall time.
     pub expires_at: Option<Timestamp>,
+    /// What is known of a secret that Reseat made; `None` for those of a tenant file.
+    pub made: Option<SecretMade>,
+}
+
+/// How a secret was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecretMade {
+    /// When, in wall time.
+    pub at: Timestamp,
+    /// Its first characters, by which people recognise it.
+    pub hint: String,
 }

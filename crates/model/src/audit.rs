@@ -75,6 +75,10 @@ pub enum Activity {
     UpdateSubscription,
     /// Add member to role.
     AddMemberToRole,
+    /// Remove member from role.
+    RemoveMemberFromRole,
+    /// Update StsRefreshTokenValidFrom Timestamp: the person was signed out everywhere.
+    RevokeSessions,
     /// Repair counters (Reseat's own).
     RepairCounters,
     /// Update catalog (Reseat's own).
@@ -85,6 +89,12 @@ pub enum Activity {
     MoveClock,
     /// Add application.
     AddApplication,
+    /// Update application.
+    UpdateApplication,
+    /// Update application – Certificates and secrets management.
+    UpdateApplicationSecrets,
+    /// Delete application.
+    DeleteApplication,
     /// Restore backup (Reseat's own).
     RestoreBackup,
 }
@@ -102,11 +112,16 @@ impl Activity {
             Self::PurgeMailbox => "Purge mailbox",
             Self::UpdateSubscription => "Update subscription",
             Self::AddMemberToRole => "Add member to role",
+            Self::RemoveMemberFromRole => "Remove member from role",
+            Self::RevokeSessions => "Update StsRefreshTokenValidFrom Timestamp",
             Self::RepairCounters => "Repair counters",
             Self::UpdateCatalog => "Update catalog",
             Self::SetCompanyInformation => "Set Company Information",
             Self::MoveClock => "Move simulated clock",
             Self::AddApplication => "Add application",
+            Self::UpdateApplication => "Update application",
+            Self::UpdateApplicationSecrets => "Update application – Certificates and secrets management",
+            Self::DeleteApplication => "Delete application",
             Self::RestoreBackup => "Restore backup",
         }
     }
@@ -120,9 +135,13 @@ impl Activity {
             | Self::DeleteUser
             | Self::RestoreUser
             | Self::HardDeleteUser
-            | Self::PurgeMailbox => "UserManagement",
-            Self::AddMemberToRole => "RoleManagement",
-            Self::AddApplication => "ApplicationManagement",
+            | Self::PurgeMailbox
+            | Self::RevokeSessions => "UserManagement",
+            Self::AddMemberToRole | Self::RemoveMemberFromRole => "RoleManagement",
+            Self::AddApplication
+            | Self::UpdateApplication
+            | Self::UpdateApplicationSecrets
+            | Self::DeleteApplication => "ApplicationManagement",
             Self::UpdateSubscription
             | Self::RepairCounters
             | Self::UpdateCatalog

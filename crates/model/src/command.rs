@@ -115,9 +115,16 @@ pub enum Command {
         /// Who bought.
         purchaser: UserId,
     },
-    /// Give a directory role to a person (the tenant file; faces come with the roles pages).
+    /// Give a directory role to a person.
     GrantRole {
         /// To whom.
+        user: UserId,
+        /// Which role.
+        role: RoleId,
+    },
+    /// Take a directory role from a person; refused for the last enabled Global admin (25.25).
+    RevokeRole {
+        /// From whom.
         user: UserId,
         /// Which role.
         role: RoleId,
@@ -139,7 +146,8 @@ impl Command {
             | Self::PurgeUser { user }
             | Self::PurgeMailbox { user, .. }
             | Self::AssignSelfService { user, .. }
-            | Self::GrantRole { user, .. } => Some(*user),
+            | Self::GrantRole { user, .. }
+            | Self::RevokeRole { user, .. } => Some(*user),
             Self::CreateUser { user } | Self::UpdateUser { user } => Some(user.id),
             Self::PutSubscription { .. } | Self::RepairPool { .. } => None,
         }

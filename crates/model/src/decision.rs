@@ -48,6 +48,8 @@ pub enum Mutation {
     StopTimer(Timer),
     /// Give a role.
     PutRole(UserId, RoleId),
+    /// Take a role.
+    RemoveRole(UserId, RoleId),
     /// Take all roles of a person who is gone for good.
     RemoveRoles(UserId),
 }

@@ -34,6 +34,14 @@ pub const PRODUCTS_PER_CHANGE_MAX: usize = 200;
 pub const TEXT_CHARS_MAX: usize = 256;
 /// Characters of a reason given for a change.
 pub const REASON_CHARS_MAX: usize = 1_000;
+/// Applications registered in one tenant.
+pub const APPLICATIONS_MAX: usize = 1_000;
+/// Addresses to which an application's codes may go.
+pub const REDIRECT_URIS_MAX: usize = 100;
+/// Secrets of one application.
+pub const APPLICATION_SECRETS_MAX: usize = 50;
+/// Days a secret of an application works unless its maker said otherwise.
+pub const APPLICATION_SECRET_DAYS_DEFAULT: i64 = 730;
 /// Commands the writer takes into one commit.
 pub const WRITER_BATCH_COMMANDS_MAX: usize = 512;
 /// Submissions that may wait for the writer; beyond it 429.

@@ -146,6 +146,7 @@ impl Client {
                 name: "one".to_owned(),
                 sha256: sha256(b"s3cret").to_vec(),
                 expires_at: Some(Timestamp(1_000)),
+                made: None,
             }],
             app_roles: BTreeSet::new(),
             delegated: Delegated::Listed(BTreeSet::new()),

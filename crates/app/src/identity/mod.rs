@@ -172,6 +172,11 @@ impl Identity {
         self.people.forget(&(tenant, user));
     }
 
+    /// Forgets what is remembered of an application; to be called after a commit that touched it.
+    pub fn forget_client(&self, tenant: TenantId, client: ClientId) {
+        self.clients.forget(&(tenant, client));
+    }
+
     /// Forgets what is remembered of all people, applications and tenants.
     pub fn forget_all(&self) {
         self.people.clear();

@@ -49,8 +49,14 @@ impl SessionInfo {
 }
 
 impl Identity {
-    /// The rows and the cookie of a new session; the caller writes the change.
-    pub(super) fn new_session(&self, tenant: TenantId, user: UserId) -> (NewSession, Change) {
+    /// The rows and the cookie of a new session; the caller writes the change. `valid_from` is the person's: who signs in
+    /// again in the second in which they were signed out everywhere has a session of the next one.
+    pub(super) fn new_session(
+        &self,
+        tenant: TenantId,
+        user: UserId,
+        valid_from: Timestamp,
+    ) -> (NewSession, Change) {
         let now = self.clock.wall();
         let cookie = of_tenant(tenant, self.entropy.as_ref());
         let session = Session {
@@ -58,7 +64,7 @@ impl Identity {
             sha256: sha256(cookie.as_bytes()),
             user,
             csrf: random(self.entropy.as_ref()),
-            created_at: now,
+            created_at: now.max(valid_from),
             expires_at: now.plus_seconds(limits::SESSION_HOURS * 3600),
         };
         let change = Change::Insert(Session::TABLE, session.to_row(tenant));
@@ -70,7 +76,8 @@ impl Identity {
     /// # Errors
     /// When the store fails.
     pub fn begin_session(&self, tenant: TenantId, user: UserId) -> Result<NewSession, StoreError> {
-        let (session, change) = self.new_session(tenant, user);
+        let valid_from = self.person(tenant, user)?.map_or(Timestamp::default(), |person| person.valid_from);
+        let (session, change) = self.new_session(tenant, user, valid_from);
         self.writer.write(tenant, Batch { preconditions: Vec::new(), changes: vec![change] })?;
         Ok(session)
     }

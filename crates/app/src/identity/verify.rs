@@ -150,12 +150,10 @@ impl Identity {
 
     /// The account behind a token, if it may still be used.
     fn accepted(&self, token: &Verified) -> Result<Option<Arc<Person>>, TokenError> {
-        let Principal::User(user) = token.principal else {
-            return match self.client_now(token.tenant, token.client)? {
-                Some(_) => Ok(None),
-                None => Err(TokenError::Revoked("The application of the access token no longer exists.")),
-            };
-        };
+        if self.client_now(token.tenant, token.client)?.is_none() {
+            return Err(TokenError::Revoked("The application of the access token no longer exists."));
+        }
+        let Principal::User(user) = token.principal else { return Ok(None) };
         match self.person(token.tenant, user)? {
             Some(person) if person.accepts(token.issued_at) => Ok(Some(person)),
             Some(person) if person.enabled && !person.deleted => Err(TokenError::Revoked(

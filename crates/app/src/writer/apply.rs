@@ -94,6 +94,11 @@ impl Rows {
                     let grant = RoleGrant { role: *role, user: *user };
                     self.put(RoleGrant::TABLE, grant.to_row(tenant));
                 }
+                Mutation::RemoveRole(user, role) => {
+                    roles_changed = true;
+                    let grant = RoleGrant { role: *role, user: *user };
+                    self.delete(RoleGrant::TABLE, RoleGrant::key(tenant, &grant));
+                }
                 Mutation::RemoveRoles(user) => {
                     roles_changed = true;
                     self.remove_roles(tenant, view, *user);

@@ -112,6 +112,40 @@ fn rule_25_25_the_last_enabled_global_admin_can_be_neither_deleted_nor_blocked()
 }
 
 #[test]
+fn rule_25_25_the_last_enabled_global_admin_keeps_the_role() {
+    let mut world = World::new();
+    let role = reseat_engine::GLOBAL_ADMINISTRATOR;
+    let grant = |user| Command::GrantRole { user, role };
+    let revoke = |user| Command::RevokeRole { user, role };
+    assert_refused(&world.run(&revoke(ROOT)), &[Reason::LastGlobalAdmin]);
+    assert_unchanged(&world.run(&revoke(ANA)), &[Reason::AlreadySo]);
+    assert_changed(&world.run(&grant(ANA)), &[]);
+    let blocked = edited(&world, ANA, |u| u.account_enabled = false);
+    assert_changed(&world.run(&blocked), &[]);
+    // Ana is blocked, so Root is still the last one who can do everything; Ana's own role may go.
+    assert_refused(&world.run(&revoke(ROOT)), &[Reason::LastGlobalAdmin]);
+    let decision = world.clone().run(&revoke(ANA));
+    assert_changed(&decision, &[]);
+    let audit = decision.audit.unwrap();
+    assert_eq!(audit.activity.name(), "Remove member from role");
+    assert!(audit.modified[0].old.contains(&role.to_string()) && audit.modified[0].new == "[]");
+    let enabled = edited(&world, ANA, |u| u.account_enabled = true);
+    assert_changed(&world.run(&enabled), &[]);
+    assert_changed(&world.run(&revoke(ROOT)), &[]);
+    assert_refused(&world.run(&revoke(ANA)), &[Reason::LastGlobalAdmin]);
+}
+
+#[test]
+fn a_role_can_be_taken_from_a_deleted_person() {
+    let mut world = World::new();
+    let role = reseat_engine::GLOBAL_ADMINISTRATOR;
+    assert_changed(&world.run(&Command::GrantRole { user: ANA, role }), &[]);
+    assert_changed(&world.run(&delete(ANA)), &[]);
+    assert_changed(&world.run(&Command::RevokeRole { user: ANA, role }), &[]);
+    assert!(world.person(ANA).roles.is_empty());
+}
+
+#[test]
 fn a_role_of_another_kind_protects_nobody() {
     let mut world = World::new();
     let role = RoleId::from_bytes([9; 16]);

@@ -1,20 +1,41 @@
 //! One file per operation: what it does, what it refuses, how it answers. The table that names them is
 //! [`crate::ROUTES`].
 
+pub(crate) mod activate_directory_role;
+pub(crate) mod add_password;
+pub(crate) mod add_role_member;
 pub(crate) mod assign_license;
 pub(crate) mod count_deleted_users;
 pub(crate) mod count_users;
+pub(crate) mod create_application;
+pub(crate) mod create_role_assignment;
 pub(crate) mod create_user;
+pub(crate) mod delete_application;
+pub(crate) mod delete_role_assignment;
 pub(crate) mod delete_user;
+pub(crate) mod get_application;
 pub(crate) mod get_deleted_item;
+pub(crate) mod get_directory_role;
 pub(crate) mod get_license_detail;
+pub(crate) mod get_organization;
 pub(crate) mod get_subscribed_sku;
 pub(crate) mod get_user;
+pub(crate) mod list_applications;
 pub(crate) mod list_deleted_users;
+pub(crate) mod list_directory_audits;
+pub(crate) mod list_directory_role_templates;
+pub(crate) mod list_directory_roles;
 pub(crate) mod list_license_details;
+pub(crate) mod list_role_assignments;
+pub(crate) mod list_role_definitions;
+pub(crate) mod list_role_members;
 pub(crate) mod list_subscribed_skus;
 pub(crate) mod list_users;
 pub(crate) mod purge_deleted_item;
+pub(crate) mod remove_password;
+pub(crate) mod remove_role_member;
 pub(crate) mod restore_deleted_item;
+pub(crate) mod revoke_sign_in_sessions;
 mod shared;
+pub(crate) mod update_application;
 pub(crate) mod update_user;

@@ -82,7 +82,7 @@ impl Identity {
             verifier: Some(returned.verifier),
         };
         let (code, person) = self.check_code(&presented)?;
-        let (session, change) = self.new_session(tenant.id, person.id);
+        let (session, change) = self.new_session(tenant.id, person.id, person.valid_from);
         self.consume(tenant.id, &code, vec![change])?;
         Ok(session)
     }

@@ -43,6 +43,12 @@ impl Identity {
         })
     }
 
+    /// Now; for who signs in again in the second in which they were signed out everywhere, the next second, because tokens
+    /// of that one are refused.
+    fn issue_time(&self, holder: &Holder<'_>) -> Timestamp {
+        self.clock.wall().max(holder.person.valid_from)
+    }
+
     /// Tokens for an application in its own name.
     pub(super) fn app_tokens(&self, tenant: &Tenant, client: &Client) -> Result<TokenAnswer, OauthError> {
         let claims = AccessClaims::for_app(tenant.id, client, self.clock.wall(), self.uti());
@@ -55,7 +61,7 @@ impl Identity {
         holder: &Holder<'_>,
         granted: &Granted,
     ) -> Result<TokenAnswer, OauthError> {
-        let now = self.clock.wall();
+        let now = self.issue_time(holder);
         let Holder { tenant, client, person, .. } = *holder;
         let access = AccessClaims::for_user(tenant.id, client, person, granted.scp.clone(), now, self.uti());
         let id_token = match granted.openid {
@@ -96,7 +102,7 @@ impl Identity {
 
     /// A new refresh token: its text, and the row that keeps its hash.
     pub(super) fn new_refresh_token(&self, holder: &Holder<'_>, granted: &Granted) -> (String, Change) {
-        let now = self.clock.wall();
+        let now = self.issue_time(holder);
         let text = of_tenant(holder.tenant.id, self.entropy.as_ref());
         let token = RefreshToken {
             sha256: sha256(text.as_bytes()),

@@ -52,7 +52,7 @@ pub(crate) fn find_readable(
 }
 
 /// Whether a key names the caller.
-fn is_oneself(exchange: &Exchange, key: &str) -> bool {
+pub(crate) fn is_oneself(exchange: &Exchange, key: &str) -> bool {
     let CallerKind::User(id) = exchange.call.caller.kind else { return false };
     let by_name = matches!(&exchange.call.actor, Actor::User { upn, .. } if fold(upn) == fold(key));
     by_name || key.parse() == Ok(id)

@@ -1,12 +1,15 @@
 //! What several operations share: who may read whom, lists of people, people as entities, people as input.
 
 mod access;
+pub(super) mod application;
 mod entity;
 mod input;
+pub(super) mod listing;
 mod people;
 mod problems;
+pub(super) mod roles;
 
-pub(super) use access::{find_readable, may_change};
+pub(super) use access::{find_readable, is_oneself, may_change};
 pub(super) use entity::{entity, selected};
 pub(super) use input::UserInput;
 pub(super) use people::{count, list};

@@ -89,6 +89,7 @@ fn application(id: ClientId, name: &str, public: bool, redirect: &str) -> Applic
         name: name.to_owned(),
         sha256: sha256(name.as_bytes()).to_vec(),
         expires_at: end,
+        made: None,
     };
     Application {
         id: ApplicationId(id.0),

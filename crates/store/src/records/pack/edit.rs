@@ -1,6 +1,6 @@
 //! What a job does, and the small lists of applications and tenants.
 
-use reseat_model::application::AppSecret;
+use reseat_model::application::{AppSecret, SecretMade};
 use reseat_model::command::{LicenseEdit, ProductChoice};
 use reseat_model::job::JobWork;
 use reseat_model::tenant::SignInHint;
@@ -29,6 +29,11 @@ impl Pack for AppSecret {
         self.name.pack(out);
         (self.sha256.len() as u64).pack(out);
         out.extend_from_slice(&self.sha256);
+        if let Some(made) = &self.made {
+            out.push(MADE_HERE);
+            made.at.pack(out);
+            made.hint.pack(out);
+        }
         self.expires_at.pack(out);
     }
 
@@ -36,6 +41,16 @@ impl Pack for AppSecret {
         let name = Pack::unpack(input)?;
         let length = input.length()?;
         let sha256 = input.take(length)?.to_vec();
-        Ok(Self { name, sha256, expires_at: Pack::unpack(input)? })
+        // An optional instant begins with 0 or 1: whatever else stands here says that more is known.
+        let made = if input.0.first() == Some(&MADE_HERE) {
+            input.byte()?;
+            Some(SecretMade { at: Pack::unpack(input)?, hint: Pack::unpack(input)? })
+        } else {
+            None
+        };
+        Ok(Self { name, sha256, expires_at: Pack::unpack(input)?, made })
     }
 }
+
+/// Before the instant and the first characters of a secret that Reseat made.
+const MADE_HERE: u8 = 2;

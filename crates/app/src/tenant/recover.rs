@@ -22,8 +22,7 @@ use crate::writer::{Meta, Submission};
 /// When nobody has the sign-in name, or writing fails; nothing is changed then.
 pub fn recover_admin(app: &App, tenant: TenantId, upn: &str) -> Result<String, AppError> {
     let person = find(app, tenant, upn)?;
-    let (password, _) =
-        draw(app.entropy.as_ref()).map_err(|error| AppError::Failed(Box::new(error)))?;
+    let (password, _) = draw(app.entropy.as_ref()).map_err(|error| AppError::Failed(Box::new(error)))?;
     let wall = app.clock.wall();
     let meta = Meta {
         actor: Actor::System { name: "server console".to_owned() },

@@ -115,7 +115,8 @@ fn document(
 /// What is wrong is said without the lines of a file that nobody wrote.
 fn parse(text: &str) -> Result<TenantFile, ServerFailure> {
     reseat_formats::tenant::parse(text).map_err(|problems| {
-        let messages: Vec<_> = problems.into_iter().map(|problem| format!("\n  {}", problem.message)).collect();
+        let messages: Vec<_> =
+            problems.into_iter().map(|problem| format!("\n  {}", problem.message)).collect();
         ServerFailure(format!("nothing was made:{}", messages.concat()))
     })
 }

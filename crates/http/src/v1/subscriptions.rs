@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::V1;
-use super::request::{ApiError, Body, Caller, blocking, path_id};
+use super::request::{ApiError, Body, Caller, blocking};
 use super::wire::{SubscriptionWire, parse_instant};
 
 /// A purchase that the organisation has made.
@@ -38,8 +38,11 @@ pub(super) async fn add(
     body: Body<NewSubscriptionBody>,
 ) -> Result<(StatusCode, Json<SubscriptionWire>), ApiError> {
     let body = body.value;
-    let sku: SkuId = path_id(&body.sku_id)?;
     let wire = blocking(&state, move |app| {
+        let sku: SkuId = body
+            .sku_id
+            .parse()
+            .map_err(|_| AppError::invalid(format!("skuId: '{}' is no id of a product", body.sku_id)))?;
         let term_ends_at = body.term_end_date_time.as_deref().map(instant).transpose()?;
         let new = NewSubscription { sku, quantity: body.quantity, trial: body.trial, term_ends_at };
         subscriptions::add(app, &call, new).map(|subscription| SubscriptionWire::from(&subscription))
@@ -50,6 +53,8 @@ pub(super) async fn add(
 
 fn instant(text: &str) -> Result<Timestamp, AppError> {
     parse_instant(text).ok_or_else(|| {
-        AppError::invalid(format!("termEndDateTime: '{text}' is no instant; write it like 2027-03-01T00:00:00Z"))
+        AppError::invalid(format!(
+            "termEndDateTime: '{text}' is no instant; write it like 2027-03-01T00:00:00Z"
+        ))
     })
 }

@@ -10,6 +10,31 @@ const SENTINELS = '[data-tabster-dummy]'
 /** Pages and the states over them that a person can stand in front of. */
 const states: Record<string, (page: Page, words: Words) => Promise<unknown>> = {
   'signed out': async (page) => { await page.goto('/licenses'); await page.getByRole('link').waitFor() },
+  'Home': (page) => signIn(page, 'license-admin', '/').then(() => page.getByRole('main').getByRole('listitem').first().waitFor()),
+  'the search of the top bar': async (page) => {
+    await signIn(page, 'license-admin', '/')
+    await page.keyboard.press('/')
+    await page.keyboard.type('a')
+    await page.getByRole('option').nth(8).waitFor()
+  },
+  'Changes': (page) => signIn(page, 'license-admin', '/history').then(() => page.getByRole('table').getByRole('row').nth(1).waitFor()),
+  'Changes, a filter open': async (page) => {
+    await signIn(page, 'license-admin', '/history?from=2026-01-01&face=system')
+    await page.getByRole('group').getByRole('button').first().click()
+    await page.getByRole('combobox').last().fill('a')
+    await page.getByRole('option').first().waitFor()
+  },
+  'one change': async (page) => {
+    await signIn(page, 'license-admin', '/history?face=system')
+    await page.getByRole('table').getByRole('link').last().click()
+    await page.getByRole('dialog').getByRole('listitem').first().waitFor()
+  },
+  'Audit': (page) => signIn(page, 'reports-reader', '/audit').then(() => page.getByRole('table').getByRole('link').first().waitFor()),
+  'one audit record': async (page) => {
+    await signIn(page, 'reports-reader', '/audit')
+    await page.getByRole('table').getByRole('link').first().click()
+    await page.getByRole('dialog').getByRole('heading', { level: 3 }).waitFor()
+  },
   'Licenses': (page) => signIn(page, 'license-admin', '/licenses').then(() => page.getByRole('link', { name: PRODUCT }).waitFor()),
   'a product, some selected': async (page, words) => {
     await signIn(page, 'license-admin', '/licenses')

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 
 /** The accounts that the demo tenant's sign-in page suggests, one for each role. */
-export type Account = 'global-admin' | 'license-admin' | 'user-admin' | 'billing-admin' | 'global-reader'
+export type Account = 'global-admin' | 'license-admin' | 'user-admin' | 'billing-admin' | 'global-reader' | 'reports-reader' | 'helpdesk-admin'
 
 const DOMAIN = 'larkfield.example'
 

@@ -15,8 +15,14 @@ export interface Loss {
   reasonChangeSetId: Guid | null
 }
 
+/** Of the whole time asked for; only the first page has them. */
+export interface LossCounts extends Record<LossKind, number> {
+  /** False when there are too many clocks to count at once: there are then at least so many. */
+  complete: boolean
+}
+
 export interface Losses extends Page<Loss> {
-  counts: Record<LossKind, number>
+  counts?: LossCounts
 }
 
 /** How many losses Home shows at a time. */
@@ -38,5 +44,5 @@ export const lossesQuery = (within: number) =>
 export const lossCountsQuery = (within: number) =>
   queryOptions({
     queryKey: ['losses', 'counts', within],
-    queryFn: async ({ signal }) => (await get<Losses>(lossesPath(within, { top: 1 }), signal)).counts,
+    queryFn: async ({ signal }) => (await get<Losses>(lossesPath(within, { top: 1 }), signal)).counts ?? null,
   })

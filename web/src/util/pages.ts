@@ -34,3 +34,7 @@ export function pagesOf(
     },
   }
 }
+
+/** How many rows there are, where that is known: the server counted them, or the first page is the only one. */
+export const totalOf = (page: Page<unknown>, after: string | undefined): number | undefined =>
+  page['@odata.count'] ?? (after === undefined && !page['@odata.nextLink'] ? page.value.length : undefined)

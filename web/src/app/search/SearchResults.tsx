@@ -1,5 +1,6 @@
 import { Caption1, Caption1Strong, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { DocumentRegular, PersonRegular, ReceiptRegular } from '@fluentui/react-icons'
+import { useEffect, useRef } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { useI18n } from '../../i18n/context'
 import { phone } from '../../ui/breakpoints'
@@ -8,7 +9,7 @@ import type { TopSearch } from './use-top-search'
 
 const useStyles = makeStyles({
   box: {
-    position: 'absolute', top: 'calc(100% + 4px)', left: 0, right: 0, zIndex: 100, padding: '8px', maxHeight: 'min(70vh, 560px)', overflowY: 'auto',
+    position: 'absolute', top: 'calc(100% + 4px)', left: 0, right: 0, zIndex: 100, padding: '8px', maxHeight: 'min(78vh, 640px)', overflowY: 'auto',
     backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusLarge, boxShadow: tokens.shadow16,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     [phone]: { position: 'fixed', top: '52px', maxHeight: 'calc(100dvh - 52px)', borderRadius: 0 },
@@ -22,7 +23,8 @@ const useStyles = makeStyles({
   active: { backgroundColor: tokens.colorNeutralBackground1Selected, boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}` },
   words: { display: 'grid', overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground2 },
-  help: { display: 'block', padding: '8px 8px 2px', color: tokens.colorNeutralForeground2 },
+  // A phone has no such keys.
+  help: { display: 'block', padding: '8px 8px 2px', color: tokens.colorNeutralForeground2, [phone]: { display: 'none' } },
   nothing: { display: 'block', padding: '8px' },
 })
 
@@ -66,8 +68,10 @@ export function SearchResults({ listId, helpId, open, search, active }: Props) {
 function Option({ id, option, active, onTake }: { id: string; option: SearchOption; active: boolean; onTake: () => void }) {
   const styles = useStyles()
   const Icon = icons[option.kind]
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => { if (active) row.current?.scrollIntoView({ block: 'nearest' }) }, [active])
   return (
-    <div id={id} role="option" aria-selected={active} className={mergeClasses(styles.option, active && styles.active)} onClick={onTake}>
+    <div ref={row} id={id} role="option" aria-selected={active} className={mergeClasses(styles.option, active && styles.active)} onClick={onTake}>
       <Icon aria-hidden fontSize={20} className={styles.quiet} />
       <span className={styles.words}>
         <Text>{option.title}</Text>

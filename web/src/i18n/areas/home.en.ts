@@ -28,6 +28,7 @@ export const homeEn = {
 
   'home.losses': 'Lost in the next 30 days',
   'home.losses.none': 'Nothing will be lost in the next 30 days.',
+  'home.losses.atLeast': 'At least {losses}',
   'home.loss.mailbox': 'The mailbox is deleted for good.',
   'home.loss.mailbox.stop': 'Assign a license with mail to keep it.',
   'home.loss.mailbox.count': '{count, plural, one {# mailbox} other {# mailboxes}}',

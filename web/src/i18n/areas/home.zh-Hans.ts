@@ -30,6 +30,7 @@ export const homeZhHans: Record<keyof typeof homeEn, string> = {
 
   'home.losses': '未来 30 天内将丢失的内容',
   'home.losses.none': '未来 30 天内不会丢失任何内容。',
+  'home.losses.atLeast': '至少有{losses}',
   'home.loss.mailbox': '邮箱将永久删除。',
   'home.loss.mailbox.stop': '分配包含邮件的许可证即可保留。',
   'home.loss.mailbox.count': '{count} 个邮箱',

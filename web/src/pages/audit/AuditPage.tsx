@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/EmptyState'
 import { PageHeader } from '../../ui/PageHeader'
 import { usePageStyles } from '../../ui/page-styles'
 import { Pager } from '../../ui/Pager'
-import { pagesOf } from '../../util/pages'
+import { pagesOf, totalOf } from '../../util/pages'
 import { auditFilterOf } from './audit-filter'
 import { AuditFilters } from './AuditFilters'
 import { AuditTable } from './AuditTable'
@@ -57,7 +57,7 @@ export function AuditPage() {
         )
         : !error && <AuditTable records={data?.value} stale={isPlaceholderData} />}
       {data && data.value.length > 0 && (
-        <Pager shown={data.value.length} total={data['@odata.count']} {...pagesOf({ page, after }, data, show)} />
+        <Pager shown={data.value.length} total={totalOf(data, after)} {...pagesOf({ page, after }, data, show)} />
       )}
       <Outlet />
     </div>

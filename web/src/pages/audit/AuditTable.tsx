@@ -45,7 +45,7 @@ export function AuditTable({ records, stale }: { records: AuditRecord[] | undefi
     { key: 'who', header: t('history.who'), hide: 'tablet', width: '17%', cell: (row) => actorText(i18n, row.actor) },
     { key: 'face', header: t('history.face'), hide: 'tablet', width: '13%', cell: (row) => t(`history.face.${row.face}`) },
     {
-      key: 'when', header: t('history.when'), hide: 'tablet', width: '17%', cell: (row) => (
+      key: 'when', header: t('history.when'), hide: 'tablet', width: '164px', cell: (row) => (
         <div className={page.stack}>
           {format.dateTime(row.activityDateTime)}
           <Caption1 className={page.quiet}>{format.relative(row.activityDateTime)}</Caption1>

@@ -10,7 +10,7 @@ import { ModifiedProperties } from './ModifiedProperties'
 
 const useStyles = makeStyles({
   section: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '8px', margin: '20px 0 0' },
-  hash: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+  hash: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase100 },
 })
 
 /** Everything that the audit holds of one effect. */

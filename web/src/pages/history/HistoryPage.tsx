@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/EmptyState'
 import { PageHeader } from '../../ui/PageHeader'
 import { usePageStyles } from '../../ui/page-styles'
 import { Pager } from '../../ui/Pager'
-import { pagesOf } from '../../util/pages'
+import { pagesOf, totalOf } from '../../util/pages'
 import { filterOf } from './filter-of'
 import { HistoryFilters } from './HistoryFilters'
 import { HistoryTable } from './HistoryTable'
@@ -57,7 +57,7 @@ export function HistoryPage() {
         )
         : !error && <HistoryTable sets={data?.value} stale={isPlaceholderData} />}
       {data && data.value.length > 0 && (
-        <Pager shown={data.value.length} total={data['@odata.count']} {...pagesOf({ page, after }, data, show)} />
+        <Pager shown={data.value.length} total={totalOf(data, after)} {...pagesOf({ page, after }, data, show)} />
       )}
       <Outlet />
     </div>

@@ -1,9 +1,9 @@
+import { Caption1 } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
 import type { ChangeSet } from '../../api/history'
 import { type Column, RowTable } from '../../components/RowTable'
 import { useI18n } from '../../i18n/context'
 import { usePageStyles } from '../../ui/page-styles'
-import { Caption1 } from '@fluentui/react-components'
 import { countsOf, foldCalls } from './fold'
 import { StatusCell } from './StatusCell'
 import { WhatCell } from './WhatCell'
@@ -46,18 +46,18 @@ export function HistoryTable({ sets, stale }: { sets: ChangeSet[] | undefined; s
   })
   const columns: Column<HistoryRow>[] = [
     { key: 'what', header: t('history.what'), cell: (row) => <WhatCell row={row} onToggle={() => toggle(row.set.id)} /> },
-    { key: 'who', header: t('history.who'), hide: 'phone', width: '19%', cell: (row) => actorText(i18n, row.set.actor) },
-    { key: 'face', header: t('history.face'), hide: 'tablet', width: '14%', cell: (row) => t(`history.face.${row.set.face}`) },
-    { key: 'people', header: t('history.people'), hide: 'phone', width: '17%', cell: (row) => countsText(i18n, row.counts) },
+    { key: 'who', header: t('history.who'), hide: 'phone', width: '17%', cell: (row) => actorText(i18n, row.set.actor) },
+    { key: 'face', header: t('history.face'), hide: 'tablet', width: '12%', cell: (row) => t(`history.face.${row.set.face}`) },
+    { key: 'people', header: t('history.people'), hide: 'phone', width: '15%', cell: (row) => countsText(i18n, row.counts) },
     {
-      key: 'when', header: t('history.when'), hide: 'phone', width: '17%', cell: ({ set }) => (
+      key: 'when', header: t('history.when'), hide: 'phone', width: '164px', cell: ({ set }) => (
         <div className={page.stack}>
           {format.dateTime(set.createdDateTime)}
           <Caption1 className={page.quiet}>{format.relative(set.createdDateTime)}</Caption1>
         </div>
       ),
     },
-    { key: 'status', header: t('history.status'), hide: 'tablet', width: '10%', cell: (row) => row.size === 1 && <StatusCell set={row.set} /> },
+    { key: 'status', header: t('history.status'), hide: 'tablet', width: '96px', cell: (row) => row.size === 1 && <StatusCell set={row.set} /> },
   ]
   return <RowTable label={t('history.table')} columns={columns} rows={rows} nameOf={(row) => row.id} stale={stale} />
 }

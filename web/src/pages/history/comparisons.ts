@@ -24,8 +24,8 @@ function licenseText({ t, format }: Words, state: LicenseChange['before'], nameO
 }
 
 /** A state that ends by itself says when. */
-const until = ({ t, format }: Words, text: string, at: string | null | undefined) =>
-  at ? t('history.until', { state: text, date: format.date(at) }) : text
+const ending = ({ t, format }: Words, key: 'history.keptUntil' | 'history.readOnlyBy', state: string, at: string | null | undefined) =>
+  at ? t(key, { state, date: format.date(at) }) : state
 
 /** Everything that differs between before and after, licences first. */
 export function comparisonsOf(outcome: PersonOutcome, words: Words, planName: PlanName): Comparison[] {
@@ -44,14 +44,15 @@ export function comparisonsOf(outcome: PersonOutcome, words: Words, planName: Pl
     ...paths,
     ...(mailbox ? [{
       key: 'mailbox', what: t('person.data.mailbox'), before: t(`mailbox.${mailbox.before}`),
-      after: until(words, t(`mailbox.${mailbox.after}`), mailbox.purgeDateTime),
+      after: ending(words, 'history.keptUntil', t(`mailbox.${mailbox.after}`), mailbox.purgeDateTime),
     }] : []),
     ...(drive ? [{
-      key: 'drive', what: t('person.data.drive'), before: t(`drive.${drive.before}`), after: until(words, t(`drive.${drive.after}`), drive.deleteDateTime),
+      key: 'drive', what: t('person.data.drive'), before: t(`drive.${drive.before}`),
+      after: ending(words, 'history.keptUntil', t(`drive.${drive.after}`), drive.deleteDateTime),
     }] : []),
     ...(office ? [{
       key: 'office', what: t('person.data.officeApps'), before: t(`office.${office.before}`),
-      after: until(words, t(`office.${office.after}`), office.reducedFunctionalityBy),
+      after: ending(words, 'history.readOnlyBy', t(`office.${office.after}`), office.reducedFunctionalityBy),
     }] : []),
   ]
 }

@@ -27,15 +27,14 @@ export function LossesSection() {
   const losses = data?.pages.flatMap((one) => one.value) ?? []
   const counts = data?.pages[0]?.counts
   const kinds = counts ? lossKinds.filter((kind) => counts[kind] > 0) : []
+  const sum = counts && format.list(kinds.map((kind) => t(`home.loss.${kind}.count`, { count: counts[kind] })))
   return (
     <div id="losses">
       <Card title={t('home.losses')}>
         {error && !data && <ErrorNotice error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Lines count={4} />}
         {data && losses.length === 0 && <Text>{t('home.losses.none')}</Text>}
-        {counts && kinds.length > 0 && (
-          <Text className={page.quiet}>{format.list(kinds.map((kind) => t(`home.loss.${kind}.count`, { count: counts[kind] })))}</Text>
-        )}
+        {counts && sum && <Text className={page.quiet}>{counts.complete ? sum : t('home.losses.atLeast', { losses: sum })}</Text>}
         {losses.length > 0 && (
           <ul className={styles.list}>{byDay(losses, tenant.timeZone).map((day) => <LossDay key={day.day} {...day} />)}</ul>
         )}

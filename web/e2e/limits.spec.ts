@@ -1,7 +1,13 @@
 import { expect, test } from '@playwright/test'
 import { signIn } from './sign-in'
 import { confirmUndo, openProduct, PRODUCT, selectRows } from './steps'
-import { languages } from './words'
+import { licensesWords } from './licenses-words'
+import { languages as basic } from './words'
+
+const languages = {
+  en: { ...basic.en, everyone: licensesWords.en.holders },
+  'zh-Hans': { ...basic['zh-Hans'], everyone: licensesWords['zh-Hans'].holders },
+}
 
 for (const [language, words] of Object.entries(languages)) {
   test.describe(`limits in ${language}`, () => {
@@ -51,6 +57,8 @@ for (const [language, words] of Object.entries(languages)) {
     test('a self-service licence is left alone, and the reason names who bought it (UNA-2, 25.22)', async ({ page }) => {
       await signIn(page, 'license-admin', '/licenses?filter=selfService')
       await page.getByRole('table').getByRole('link').first().click()
+      // The filter groups by purchaser; everyone together can be selected.
+      await page.getByRole('button', { name: words.everyone, exact: true }).click()
       const table = page.getByRole('table')
       await table.getByRole('row').filter({ hasText: /Self-service purchase of|的自助购买/ }).first().getByRole('checkbox').check()
       await page.getByRole('button', { name: words.unassignLicenses }).click()

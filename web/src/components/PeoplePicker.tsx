@@ -1,4 +1,4 @@
-import { Caption1, Combobox, Field, Option } from '@fluentui/react-components'
+import { Caption1, Combobox, Field, makeStyles, Option } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { peopleQuery } from '../api/queries'
@@ -10,6 +10,8 @@ import { ErrorNotice } from './ErrorNotice'
 
 const SHOWN = 12
 
+const useStyles = makeStyles({ list: { maxHeight: '340px' } })
+
 interface Props {
   label: string
   picked: readonly PersonRow[]
@@ -20,6 +22,7 @@ interface Props {
 
 /** Type a name, pick people from the results (ASG-2). */
 export function PeoplePicker({ label, picked, noteOf, onChange }: Props) {
+  const styles = useStyles()
   const page = usePageStyles()
   const { t } = useI18n()
   const [text, setText] = useState('')
@@ -27,12 +30,12 @@ export function PeoplePicker({ label, picked, noteOf, onChange }: Props) {
   useDebounced(text, 200, (next) => setSearch(next.trim()))
   const asked = search !== '' && text.trim() !== ''
   const { data, error, isFetching, refetch } = useQuery({ ...peopleQuery({ search, top: SHOWN }), enabled: asked })
-  const found = asked ? (data?.value ?? []) : []
+  const found = asked ? (data?.value ?? []).filter((person) => !picked.some((one) => one.id === person.id)) : []
 
-  const toggle = (id: string | undefined) => {
+  const pick = (id: string | undefined) => {
     const person = found.find((one) => one.id === id)
     if (!person) return
-    onChange(picked.some((one) => one.id === id) ? picked.filter((one) => one.id !== id) : [...picked, person])
+    onChange([...picked, person])
     setText('')
     setSearch('')
   }
@@ -40,8 +43,8 @@ export function PeoplePicker({ label, picked, noteOf, onChange }: Props) {
     <>
       <Field label={label} hint={t('picker.hint')}>
         <Combobox
-          multiselect freeform value={text} selectedOptions={picked.map((person) => person.id)} placeholder={t('picker.placeholder')} autoComplete="off"
-          onChange={(event) => setText(event.target.value)} onOptionSelect={(_, { optionValue }) => toggle(optionValue)}
+          freeform value={text} selectedOptions={[]} placeholder={t('picker.placeholder')} autoComplete="off" listbox={{ className: styles.list }}
+          onChange={(event) => setText(event.target.value)} onOptionSelect={(_, { optionValue }) => pick(optionValue)}
         >
           {found.map((person) => (
             <Option key={person.id} value={person.id} text={person.displayName}>

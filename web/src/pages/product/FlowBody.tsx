@@ -49,7 +49,6 @@ export function FlowBody({ change, question, confirmLabel, waitingLabel, doneMes
       <>
         <ConfirmButton state={state} label={confirmLabel} waitingLabel={waitingLabel} danger={(preview) => preview.summary.servicesLost.length > 0} />
         <Button onClick={() => { end.reset(); onBack() }}>{t('flow.back')}</Button>
-        <Button onClick={close}>{t('common.cancel')}</Button>
       </>
     )
   return (

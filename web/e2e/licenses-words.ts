@@ -1,0 +1,31 @@
+/** The words of Billing > Licenses, the clouds and My licences as a reader expects them; not taken from the catalogues. */
+export const licensesWords = {
+  en: {
+    assign: 'Assign licenses', pane: 'Assign licenses to users', people: 'People', button: 'Assign', assignSome: (n: number) => `Assign ${n} license${n === 1 ? '' : 's'}`,
+    turn: 'Turn apps and services on or off', leaveOut: (name: string) => `Leave out ${name}`, noLocation: /no usage location/, atMost: (n: number) => new RegExp(`(Only 1 person|At most ${n} people)`),
+    onOf: (on: number, all: number) => `${on} of ${all} on`, apps: (name: string) => `Apps and services of ${name}`, save: 'Save', changeApps: (name: string) => `Change apps of ${name}`,
+    appsChanged: /Apps changed: Office 365 E3/, ownPurchase: /the purchase has to be taken over first/, export: 'Export users', exported: (n: number) => `${n} people exported`,
+    selfService: 'Self-service', byPurchaser: 'Self-service, by purchaser', boughtBy: (name: string) => `Bought by ${name}`, header: 'Name,Sign-in name,Department,Assigned,Apps turned off,Purchaser,Since,Sign-in',
+    selectPage: 'Select everyone on this page', everyone: (n: number) => `Select all ${n} who hold this product`, matching: (n: number) => `Select all ${n} who match`, selected: (n: number) => `${n} selected`,
+    jobs: /^Jobs$|jobs? in progress/, jobOf: (n: number) => `Change of licenses for ${n} people`, job: 'Job', status: 'Status', conflict: 'License conflict', ways: 'Ways out', reassign: 'Give the free licenses to other people.',
+    wayOut: /Delete the accounts/, leave: 'Leave without saving?', stay: 'Stay', leaveNow: 'Leave', back: 'Back', nextStep: 'Next step',
+    help: 'Help', notice: (cloud: string, own: string) => `The link you followed is for ${cloud}, so the pages use its words. Your organization is in ${own}.`, ownWords: 'Use the words of my organization',
+    clouds: { worldwide: 'Office 365 worldwide', germany: 'Office 365 Germany', '21vianet': 'Office 365 operated by 21Vianet' }, notHere: (cloud: string) => `Not available in ${cloud}.`,
+    holders: 'Everyone', mine: 'My licenses', have: (n: number) => `What you have (${n})`, direct: /Assigned to you directly/, own: /From your own self-service purchase/, taken: (product: string) => `${product} was taken from you.`,
+    mailUntil: /Your mail from then is kept until \d{1,2} \w+ \d{4}, in 30 days\./, keptUntil: /Your mail is kept until/, forAdmins: 'This page is for administrators', goMine: 'Go to My licenses', given: 'What was given and taken', on: 'On',
+  },
+  'zh-Hans': {
+    assign: '分配许可证', pane: '向用户分配许可证', people: '人员', button: '分配', assignSome: (n: number) => `分配 ${n} 个许可证`,
+    turn: '打开或关闭应用和服务', leaveOut: (name: string) => `移除 ${name}`, noLocation: /没有使用位置/, atMost: (n: number) => new RegExp(`最多可对 ${n} 人分配`),
+    onOf: (on: number, all: number) => `已打开 ${on} 个，共 ${all} 个`, apps: (name: string) => `${name} 的应用和服务`, save: '保存', changeApps: (name: string) => `更改 ${name} 的应用`,
+    appsChanged: /更改应用：Office 365 E3/, ownPurchase: /需要先接管该购买/, export: '导出用户', exported: (n: number) => `已导出 ${n} 人`,
+    selfService: '自助购买', byPurchaser: '自助购买，按购买者', boughtBy: (name: string) => `由 ${name} 购买`, header: '姓名,登录名,部门,分配方式,已关闭的应用,购买者,开始时间,登录',
+    selectPage: '选择此页上的所有人', everyone: (n: number) => `选择拥有此产品的全部 ${n} 人`, matching: (n: number) => `选择全部 ${n} 个匹配的人`, selected: (n: number) => `已选择 ${n} 项`,
+    jobs: /^作业$|个作业正在进行/, jobOf: (n: number) => `更改 ${n} 人的许可证`, job: '作业', status: '状态', conflict: '许可证冲突', ways: '解决办法', reassign: '将空出的许可证分配给其他人。',
+    wayOut: /删除已离职人员的帐户/, leave: '不保存就离开？', stay: '留下', leaveNow: '离开', back: '返回', nextStep: '下一步',
+    help: '帮助', notice: (cloud: string, own: string) => `你打开的链接适用于${cloud}，因此页面使用其用语。你的组织位于${own}。`, ownWords: '使用我的组织的用语',
+    clouds: { worldwide: 'Office 365 全球版', germany: 'Office 365 德国版', '21vianet': '由世纪互联运营的 Office 365' }, notHere: (cloud: string) => `在${cloud}中不可用。`,
+    holders: '所有人', mine: '我的许可证', have: (n: number) => `你拥有的产品（${n}）`, direct: /直接分配给你/, own: /来自你自己的自助购买/, taken: (product: string) => `已取消分配给你的 ${product}。`,
+    mailUntil: /此前的邮件保留到 \d{4}年\d{1,2}月\d{1,2}日（30天后）。/, keptUntil: /你的邮件保留到/, forAdmins: '此页面供管理员使用', goMine: '转到“我的许可证”', given: '分配和取消的记录', on: '已打开',
+  },
+} as const

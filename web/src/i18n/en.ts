@@ -230,7 +230,7 @@ export const en = {
 
   // Users > Active users
   'users.title': 'Active users',
-  'users.text': 'The people in your organization. Select a name to see and change what someone holds, or several people to do the same for all of them.',
+  'users.text': 'The people in your organization. Open one, or select several to do the same for all of them.',
   'users.search': 'Search by name or sign-in name',
   'users.table': 'Active users',
   'users.filter.licensed': 'Licensed',

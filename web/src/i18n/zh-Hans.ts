@@ -228,7 +228,7 @@ export const zhHans: Catalogue = {
 
   // 用户 > 活动用户
   'users.title': '活动用户',
-  'users.text': '组织中的人员。选择姓名可查看和更改其内容；选择多个人可一次对所有人执行操作。',
+  'users.text': '组织中的人员。可打开一个人，或选择多人一次执行相同的操作。',
   'users.search': '按姓名或登录名搜索',
   'users.table': '活动用户',
   'users.filter.licensed': '已授权',

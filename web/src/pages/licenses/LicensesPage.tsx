@@ -35,7 +35,7 @@ export function LicensesPage() {
     void navigate({ search: (previous) => ({ ...previous, ...params }), replace: true })
   const filtered = q !== '' || selfService
   const addProducts = (
-    <ActionButton icon={<AddRegular />} reason={denied} onClick={() => change({ pane: 'add' })}>{t('setup.products.command')}</ActionButton>
+    <ActionButton appearance="subtle" icon={<AddRegular />} reason={denied} onClick={() => change({ pane: 'add' })}>{t('setup.products.command')}</ActionButton>
   )
 
   return (

@@ -1,6 +1,7 @@
 //! Changing licences: previewing, carrying out, and taking back (design section 3).
 
 mod change;
+mod copy;
 mod licenses_page;
 mod preview;
 mod replay;
@@ -13,6 +14,7 @@ mod token;
 
 pub(crate) use change::commands_for;
 pub use change::{ChangeAnswer, ChangeRequest, ChangeResult, change, change_one};
+pub use copy::copy_edit;
 pub use licenses_page::{preview_on_licenses_page, unassign_on_licenses_page};
 pub use preview::{Preview, PreviewAnswer, preview};
 pub use replay::{IdempotencyKey, Replayed};

@@ -92,6 +92,19 @@ pub fn items_of_user(
     of_user(app, tenant, user, set, Bound::Open, PAGE)
 }
 
+/// The last items about one person, newest set first, results of previews among them.
+///
+/// # Errors
+/// When the store fails.
+pub fn last_items_of_user(
+    app: &App,
+    tenant: TenantId,
+    user: UserId,
+    top: usize,
+) -> Result<Vec<ChangeItem>, AppError> {
+    of_user(app, tenant, user, None, Bound::Open, top)
+}
+
 pub(super) fn of_user(
     app: &App,
     tenant: TenantId,

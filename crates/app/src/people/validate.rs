@@ -57,7 +57,8 @@ pub fn validate_user(user: &User) -> Vec<FieldError> {
 /// Why a text cannot be a usage location (VOC-7).
 pub(super) fn bad_location(location: &str) -> Option<String> {
     let known = reseat_formats::country::is_country_code(location);
-    (!known).then(|| format!("'{location}' is not a two-letter country code of ISO 3166, such as DE, US or CN"))
+    (!known)
+        .then(|| format!("'{location}' is not a two-letter country code of ISO 3166, such as DE, US or CN"))
 }
 
 fn bad_upn(upn: &str) -> Option<String> {

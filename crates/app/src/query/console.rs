@@ -161,8 +161,10 @@ impl PeopleSearch {
             PeopleFilter::Enabled => equals(UserProperty::AccountEnabled, Literal::Bool(true)),
             PeopleFilter::Disabled => equals(UserProperty::AccountEnabled, Literal::Bool(false)),
         }));
-        let texts =
-            [(UserProperty::Department, &self.department), (UserProperty::UsageLocation, &self.usage_location)];
+        let texts = [
+            (UserProperty::Department, &self.department),
+            (UserProperty::UsageLocation, &self.usage_location),
+        ];
         parts.extend(texts.into_iter().filter_map(|(property, text)| {
             Some(equals(property, Literal::Text(Text::new(text.as_deref()?))))
         }));

@@ -5,6 +5,7 @@ mod clock;
 mod create;
 mod export;
 mod recover;
+mod role_table;
 mod server;
 mod settings;
 
@@ -14,4 +15,5 @@ pub use create::{CreateError, create_from_file};
 pub use export::export;
 pub use recover::recover_admin;
 pub use server::{ServerError, prepare_server};
+pub use role_table::{Allowance, RoleRow, allowance, role_table};
 pub use settings::{SettingsEdit, edit_settings};

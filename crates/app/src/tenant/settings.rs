@@ -84,7 +84,9 @@ fn edited(before: &Tenant, edit: SettingsEdit) -> Result<Tenant, AppError> {
         return Err(AppError::invalid("historyDays must be between 30 and 36500"));
     }
     Ok(Tenant {
-        display_name: edit.display_name.map_or_else(|| Ok(before.display_name.clone()), |name| named(&name))?,
+        display_name: edit
+            .display_name
+            .map_or_else(|| Ok(before.display_name.clone()), |name| named(&name))?,
         country: edit.country.map_or_else(|| Ok(before.country.clone()), |code| country(&code))?,
         time_zone: edit.time_zone.map_or_else(|| Ok(before.time_zone.clone()), |name| zone(&name))?,
         cloud: edit.cloud.unwrap_or(before.cloud),

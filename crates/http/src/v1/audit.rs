@@ -3,19 +3,55 @@
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, Uri};
-use reseat_app::history;
+use reseat_app::history::{self, AuditFilter};
+use reseat_model::UserId;
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::V1;
 use super::page::{Page, PageParams};
-use super::request::{ApiError, Caller, blocking};
+use super::request::{ApiError, Caller, blocking, given, query_id, query_instant};
 use super::wire::AuditWire;
 
-/// The audit, newest first. Each record's hash covers the one before.
-#[utoipa::path(get, path = "/reseat/v1/audit", tag = "history", params(PageParams),
+/// Which records; all that is given must hold.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct AuditQuery {
+    /// The activity's exact name.
+    activity: Option<String>,
+    /// Object id of a person or client id of an application.
+    actor: Option<String>,
+    /// The id of what the record is about.
+    target: Option<String>,
+    /// Took effect at this instant or later (ISO 8601).
+    from: Option<String>,
+    /// Took effect before this instant (ISO 8601).
+    to: Option<String>,
+    /// Of this change set.
+    change_set: Option<String>,
+}
+
+impl AuditQuery {
+    fn filter(&self) -> Result<AuditFilter, ApiError> {
+        Ok(AuditFilter {
+            activity: given(self.activity.as_deref()).map(str::to_owned),
+            actor: query_id::<UserId>("actor", self.actor.as_deref())?.map(|id| id.0),
+            target: given(self.target.as_deref()).map(str::to_owned),
+            from: query_instant("from", self.from.as_deref())?,
+            to: query_instant("to", self.to.as_deref())?,
+            change_set: query_id("changeSet", self.change_set.as_deref())?,
+        })
+    }
+}
+
+/// The audit, newest first. Each record's hash covers the one before. With filters a page may be short although there is
+/// a next one.
+#[utoipa::path(get, path = "/reseat/v1/audit", tag = "history", params(AuditQuery, PageParams),
     responses((status = 200, body = Page<AuditWire>)))]
 pub(super) async fn list(
     State(state): State<V1>,
     Caller(call): Caller,
+    Query(query): Query<AuditQuery>,
     Query(page): Query<PageParams>,
     headers: HeaderMap,
     uri: Uri,
@@ -25,9 +61,10 @@ pub(super) async fn list(
         Some(token) => Some(place(token).ok_or_else(|| page.bad_token())?),
         None => None,
     };
-    let entries = blocking(&state, move |app| history::audit(app, &call, before, top)).await?;
-    let next = entries.last().filter(|_| entries.len() == top).map(|last| format!("{}-{}", last.seq, last.n));
-    let rows = entries.iter().map(AuditWire::from).collect();
+    let filter = query.filter()?;
+    let found = blocking(&state, move |app| history::audit_page(app, &call, &filter, before, top)).await?;
+    let next = found.next.map(|(seq, n)| format!("{seq}-{n}"));
+    let rows = found.entries.iter().map(AuditWire::from).collect();
     Ok(Json(Page::new(rows, next, &state, &headers, &uri)?))
 }
 

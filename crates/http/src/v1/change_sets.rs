@@ -5,7 +5,9 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use reseat_app::changes::{self, RevertRequest};
+use reseat_app::history::ChangeSetFilter;
 use reseat_app::{App, AppError, Call, history};
+use reseat_graph::GraphError;
 use reseat_model::change_set::ChangeItem;
 use reseat_model::{ChangeSetId, UserId};
 use serde::Deserialize;
@@ -15,17 +17,48 @@ use super::V1;
 use super::changes::change_answer;
 use super::page::{Page, PageParams};
 use super::previews::preview_answer;
-use super::request::{ApiError, Body, Caller, IdempotencyParam, blocking, path_id};
-use super::wire::{ChangeResultWire, ChangeSetWire, JobWire, OutcomeWire, PreviewWire, check_reason};
+use super::request::{
+    ApiError, Body, Caller, IdempotencyParam, blocking, given, path_id, query_id, query_instant,
+};
+use super::wire::{
+    ChangeResultWire, ChangeSetWire, JobWire, OutcomeWire, PreviewWire, check_reason, face_of,
+};
 
-/// Which change sets.
+/// Which change sets; all that is given must hold.
 #[derive(Debug, Deserialize, IntoParams)]
 pub(super) struct ChangeSetsQuery {
-    /// Only those about this person (object id).
+    /// About this person (object id).
     user: Option<String>,
+    /// By this person (object id) or application (client id).
+    actor: Option<String>,
+    /// adminCenter, commandLine, graph, api or system.
+    face: Option<String>,
+    /// At this instant or later (ISO 8601).
+    from: Option<String>,
+    /// Before this instant (ISO 8601).
+    to: Option<String>,
 }
 
-/// Change sets, newest first.
+impl ChangeSetsQuery {
+    fn filter(&self) -> Result<ChangeSetFilter, ApiError> {
+        let face = given(self.face.as_deref()).map(|word| {
+            face_of(word).ok_or_else(|| {
+                let message =
+                    format!("face: '{word}' is none of adminCenter, commandLine, graph, api, system");
+                ApiError(GraphError::bad_request(message))
+            })
+        });
+        Ok(ChangeSetFilter {
+            user: self.user.as_deref().map(path_id::<UserId>).transpose()?,
+            actor: query_id::<UserId>("actor", self.actor.as_deref())?.map(|id| id.0),
+            face: face.transpose()?,
+            from: query_instant("from", self.from.as_deref())?,
+            to: query_instant("to", self.to.as_deref())?,
+        })
+    }
+}
+
+/// Change sets, newest first. With filters a page may be short although there is a next one.
 #[utoipa::path(get, path = "/reseat/v1/changeSets", tag = "history", params(ChangeSetsQuery, PageParams),
     responses((status = 200, body = Page<ChangeSetWire>)))]
 pub(super) async fn list(
@@ -41,10 +74,10 @@ pub(super) async fn list(
         Some(token) => Some(token.parse::<ChangeSetId>().map_err(|_| page.bad_token())?),
         None => None,
     };
-    let user = query.user.as_deref().map(path_id::<UserId>).transpose()?;
-    let sets = blocking(&state, move |app| history::change_sets(app, &call, user, before, top)).await?;
-    let next = sets.last().filter(|_| sets.len() == top).map(|set| set.id.to_string());
-    let rows = sets.iter().map(ChangeSetWire::from).collect();
+    let filter = query.filter()?;
+    let found = blocking(&state, move |app| history::change_sets(app, &call, &filter, before, top)).await?;
+    let next = found.next.map(|id| id.to_string());
+    let rows = found.sets.iter().map(ChangeSetWire::from).collect();
     Ok(Json(Page::new(rows, next, &state, &headers, &uri)?))
 }
 

@@ -25,7 +25,7 @@ pub(super) async fn change(
     body: Body<ChangeBody>,
 ) -> Result<Response, ApiError> {
     change_answer(&state, move |app| {
-        let request = body.value.request()?;
+        let request = body.value.request(app, &call)?;
         let answer = changes::change(app, &call, &request, body.key.as_ref())?;
         Ok((app.tenant(call.tenant)?, answer))
     })

@@ -11,13 +11,19 @@ mod clock;
 mod jobs;
 mod page;
 mod people;
+mod losses;
+mod people_changes;
 mod people_import;
+mod people_update;
+mod permissions;
 mod previews;
 mod products;
 mod products_users;
 mod request;
+mod roles;
 mod session;
 mod settings;
+mod subscriptions;
 pub mod wire;
 
 use std::sync::Arc;
@@ -73,9 +79,15 @@ fn described() -> OpenApiRouter<V1> {
         .routes(routes!(products_users::users))
         .routes(routes!(products::unassign))
         .routes(routes!(products::preview_unassign))
+        .routes(routes!(subscriptions::add))
         .routes(routes!(people::list))
         .routes(routes!(people::get))
         .routes(routes!(people_import::import))
+        .routes(routes!(people_update::update))
+        .routes(routes!(people_changes::changes))
+        .routes(routes!(losses::list))
+        .routes(routes!(roles::list))
+        .routes(routes!(permissions::list))
         .routes(routes!(previews::preview))
         .routes(routes!(changes::change))
         .routes(routes!(jobs::list))

@@ -62,8 +62,7 @@ pub(super) async fn list(
         let with_mailbox = query.includes_mailbox()?;
         let store = app.store.as_ref();
         let found = search_people(store, call.tenant, &search, top, cursor.as_ref())?;
-        let count =
-            if wants_count { count_search_people(store, call.tenant, &search)? } else { None };
+        let count = if wants_count { count_search_people(store, call.tenant, &search)? } else { None };
         let book = NameBook::load(app, app.tenant(call.tenant)?, [])?;
         let mut rows: Vec<_> = found
             .users

@@ -24,7 +24,7 @@ pub(super) async fn preview(
     body: Body<ChangeBody>,
 ) -> Result<Response, ApiError> {
     preview_answer(&state, move |app| {
-        let request = body.value.request()?;
+        let request = body.value.request(app, &call)?;
         Ok((app.tenant(call.tenant)?, changes::preview(app, &call, &request)?))
     })
     .await

@@ -9,10 +9,12 @@ use reseat_app::changes::IdempotencyKey;
 use reseat_app::{App, AppError, Call};
 use reseat_formats::words::{self, Language};
 use reseat_graph::{Authenticate, Detail, GraphError, Ids, error_response};
+use reseat_model::Timestamp;
 use serde::de::DeserializeOwned;
 use utoipa::IntoParams;
 
 use super::V1;
+use super::wire::parse_instant;
 
 /// A refusal on its way out; [`answer_errors`] gives it its body.
 #[derive(Debug)]
@@ -152,6 +154,36 @@ pub async fn blocking<T: Send + 'static>(
         Ok(result) => Ok(result?),
         Err(error) => Err(ApiError(GraphError::internal(&error))),
     }
+}
+
+/// A query parameter without blanks around it; an empty one is none.
+pub fn given(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// An id in a query parameter.
+///
+/// # Errors
+/// 400 when it is no GUID.
+pub fn query_id<T: std::str::FromStr>(name: &str, text: Option<&str>) -> Result<Option<T>, ApiError> {
+    let id = |text: &str| text.parse().map_err(|_| bad(format!("{name}: '{text}' is no id")));
+    given(text).map(id).transpose()
+}
+
+/// An instant in a query parameter.
+///
+/// # Errors
+/// 400 when it does not read.
+pub fn query_instant(name: &str, text: Option<&str>) -> Result<Option<Timestamp>, ApiError> {
+    let instant = |text: &str| {
+        parse_instant(text)
+            .ok_or_else(|| bad(format!("{name}: '{text}' is no instant such as 2026-03-02T09:00:00Z")))
+    };
+    given(text).map(instant).transpose()
+}
+
+fn bad(message: String) -> ApiError {
+    ApiError(GraphError::bad_request(message))
 }
 
 /// An id in a path.

@@ -112,3 +112,39 @@ fn the_chain_verifies_until_someone_tampers() {
     assert_eq!(verify(&world), Some("head".to_owned()));
     world.leave_unchecked();
 }
+
+#[test]
+fn records_are_found_by_activity_actor_target_time_and_change_set() {
+    let world = World::small();
+    let admin = world.sign_in("admin");
+    let licenses = world.sign_in("licenses");
+    world.patch(&admin, "/reseat/v1/settings", &json!({"historyDays": 500}));
+    let set = change(&world, &licenses, &unassign(&world, &["ben", "mei"], &[E5, BI]))["changeSetId"].clone();
+    world.send_json(&admin, "POST", "/reseat/v1/clock", &json!({"advanceDays": 40})).expect(200);
+    world.run_until_idle();
+    change(&world, &admin, &assign(&world, &["ben"], &[E5]));
+    let all = world.read_all(&admin, "/reseat/v1/audit?$top=200");
+    let find = |query: &str, fits: &dyn Fn(&Value) -> bool| {
+        let expected: Vec<&Value> = all.iter().filter(|record| fits(record)).collect();
+        assert!(!expected.is_empty() && expected.len() < all.len(), "{query}");
+        for top in [200, 3, 1] {
+            let found = world.read_all(&admin, &format!("/reseat/v1/audit?{query}&$top={top}"));
+            assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{query}");
+        }
+    };
+    let [ben, actor] = ["ben", "licenses"].map(|name| world.id(name));
+    find("activity=Change%20user%20license", &|record| record["activity"] == "Change user license");
+    find(&format!("actor={actor}"), &|record| record["actor"]["id"] == actor.as_str());
+    find(&format!("target={ben}"), &|record| record["target"]["id"] == ben.as_str());
+    find(&format!("changeSet={}", text(&set)), &|record| record["changeSetId"] == set);
+    let of_set = all.iter().find(|record| record["changeSetId"] == set).unwrap();
+    let at = text(&of_set["activityDateTime"]);
+    let instant = |record: &Value| text(&record["activityDateTime"]);
+    find(&format!("from={at}"), &|record| instant(record) >= at);
+    find(&format!("to={at}&actor={}", world.id("admin")), &|record| {
+        instant(record) < at && record["actor"]["id"] == world.id("admin").as_str()
+    });
+    for query in ["actor=x", "changeSet=x", "from=x", "to=2026"] {
+        assert_eq!(world.get(&admin, &format!("/reseat/v1/audit?{query}")).0, 400, "{query}");
+    }
+}

@@ -172,3 +172,35 @@ fn history_goes_after_the_time_that_the_tenant_sets_and_the_rest_still_verifies(
     assert_eq!((status, counts(&undone)), (200, (1, 0, 0)));
     world.check();
 }
+
+#[test]
+fn change_sets_are_found_by_person_actor_face_and_time() {
+    let world = World::small();
+    let admin = world.sign_in("admin");
+    let licenses = world.console("licenses");
+    let first = change(&world, &admin, &unassign(&world, &["ben", "mei"], &[E5, BI]))["changeSetId"].clone();
+    world.send_json(&admin, "POST", "/reseat/v1/clock", &json!({"advanceDays": 10})).expect(200);
+    let second = change(&world, &licenses, &unassign(&world, &["erik"], &[E3]))["changeSetId"].clone();
+    let third = change(&world, &admin, &assign(&world, &["ben"], &[E5]))["changeSetId"].clone();
+    let find = |query: &str| -> Vec<Value> {
+        let mut pages = [50, 1].map(|top| {
+            let sets = world.read_all(&admin, &format!("/reseat/v1/changeSets?{query}&$top={top}"));
+            sets.iter().map(|set| set["id"].clone()).collect::<Vec<_>>()
+        });
+        assert_eq!(pages[0], pages[1], "{query}");
+        std::mem::take(&mut pages[0])
+    };
+    assert_eq!(find(&format!("user={}", world.id("ben")))[..2], [third.clone(), first.clone()]);
+    assert_eq!(find(&format!("actor={}", world.id("licenses"))), [second.clone()]);
+    assert_eq!(find("face=adminCenter"), [second.clone()]);
+    assert_eq!(find(&format!("user={}&face=adminCenter", world.id("ben"))), [json!(""); 0]);
+    let at =
+        text(&world.read(&admin, &format!("/reseat/v1/changeSets/{}", text(&second)))["createdDateTime"]);
+    assert_eq!(find(&format!("from={at}")), [third.clone(), second.clone()]);
+    let before = find(&format!("to={at}"));
+    assert!(before.contains(&first) && !before.contains(&second));
+    assert_eq!(find(&format!("from={at}&actor={}", world.id("admin"))), [third]);
+    for query in ["face=phone", "from=yesterday", "to=1", "actor=x"] {
+        assert_eq!(world.get(&admin, &format!("/reseat/v1/changeSets?{query}")).0, 400, "{query}");
+    }
+}

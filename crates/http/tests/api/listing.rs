@@ -55,7 +55,11 @@ fn filters_must_all_hold_and_the_order_pages_both_ways() {
     for row in world.read_all(&admin, "/reseat/v1/people") {
         let same = |name: &str| {
             let value = row[name].as_str()?;
-            Some(names(&world, &admin, &format!("?{name}={}&filter=all", value.to_uppercase().replace(' ', "%20"))))
+            Some(names(
+                &world,
+                &admin,
+                &format!("?{name}={}&filter=all", value.to_uppercase().replace(' ', "%20")),
+            ))
         };
         let name = text(&row["userPrincipalName"]).split('@').next().unwrap().to_owned();
         for found in ["department", "usageLocation"].map(same).into_iter().flatten() {
@@ -100,7 +104,9 @@ fn pages_have_limits_and_tokens_are_checked() {
             );
         }
     }
-    for query in ["orderBy=mail", "orderBy=displayName%20up", "include=drive", "product=E3", "filter=licensed,odd"] {
+    for query in
+        ["orderBy=mail", "orderBy=displayName%20up", "include=drive", "product=E3", "filter=licensed,odd"]
+    {
         assert_eq!(world.get(&admin, &format!("/reseat/v1/people?{query}")).0, 400, "{query}");
     }
     let (status, error) = world.get(&admin, "/reseat/v1/people?filter=odd");

@@ -1,24 +1,32 @@
 //! `/reseat/v1` through the real router, use cases, writer and worker, in process (design section 10).
 
 mod all_or_nothing;
+mod applications;
 mod audit;
 mod binding;
 mod catalog;
 mod change_sets;
 mod clock;
+mod copy;
 mod deleted_users;
 mod guests;
 mod idempotency;
 mod jobs;
 mod licenses_page;
 mod listing;
+mod losses;
+mod people_changes;
 mod people_import;
+mod people_update;
 mod refusals;
 mod replace_and_move;
 mod revert;
 mod selections;
+mod roles;
 mod session;
 mod settings;
+mod sign_out;
+mod subscriptions;
 mod support;
 mod two_organisations;
 mod unassign_all;

@@ -64,14 +64,19 @@ fn the_organisation_has_a_name_a_country_a_time_zone_a_cloud_and_a_language() {
     assert_eq!(record["activity"], "Set Company Information");
     assert_eq!(record["target"]["displayName"], "Quillmark (China)");
     let modified = record["modifiedProperties"].as_array().unwrap();
-    let modified: Vec<String> =
-        modified.iter().map(|p| format!("{} {} {}", text(&p["name"]), text(&p["old"]), text(&p["new"]))).collect();
-    assert_eq!(modified[1..], [
-        "country DE CN",
-        "timeZone Europe/Berlin Asia/Shanghai",
-        "cloud worldwide 21vianet",
-        "language en zh-Hans"
-    ]);
+    let modified: Vec<String> = modified
+        .iter()
+        .map(|p| format!("{} {} {}", text(&p["name"]), text(&p["old"]), text(&p["new"])))
+        .collect();
+    assert_eq!(
+        modified[1..],
+        [
+            "country DE CN",
+            "timeZone Europe/Berlin Asia/Shanghai",
+            "cloud worldwide 21vianet",
+            "language en zh-Hans"
+        ]
+    );
 }
 
 #[test]

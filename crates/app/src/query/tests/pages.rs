@@ -11,8 +11,8 @@ use reseat_store::{Batch, Change, Record, Store};
 
 use super::world::{Someone, TENANT, people, put, sku, store};
 use crate::query::{
-    PeopleFilter, PeopleSearch, count_people, count_product_users, count_search_people, list_people, product_users,
-    search_people,
+    PeopleFilter, PeopleSearch, count_people, count_product_users, count_search_people, list_people,
+    product_users, search_people,
 };
 
 /// Queries of every way, with conditions that no index has beside those that one has.

@@ -99,6 +99,41 @@ impl From<&ChangeSet> for ChangeSetWire {
     }
 }
 
+/// A change set beside something that it did.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangeSetRef {
+    /// Its id.
+    pub id: String,
+    /// What was asked.
+    pub kind: &'static str,
+    /// Who.
+    pub actor: ActorWire,
+    /// adminCenter, commandLine, graph, api or system.
+    pub face: &'static str,
+    /// When, in domain time.
+    pub created_date_time: String,
+    /// Whether its licence part can be undone.
+    pub revertible: bool,
+    /// Why not, as a code.
+    pub not_revertible_because: Option<&'static str>,
+}
+
+impl From<&ChangeSet> for ChangeSetRef {
+    fn from(set: &ChangeSet) -> Self {
+        let why = revertible(set).err();
+        Self {
+            id: set.id.to_string(),
+            kind: kind_word(set.kind),
+            actor: ActorWire::from(&set.actor),
+            face: face_word(set.face),
+            created_date_time: iso(set.at),
+            revertible: why.is_none(),
+            not_revertible_because: why,
+        }
+    }
+}
+
 /// The wire word of a face.
 pub(crate) const fn face_word(face: Face) -> &'static str {
     match face {
@@ -108,6 +143,12 @@ pub(crate) const fn face_word(face: Face) -> &'static str {
         Face::Api => "api",
         Face::System => "system",
     }
+}
+
+/// The face of a wire word.
+pub(crate) fn face_of(word: &str) -> Option<Face> {
+    let all = [Face::AdminCenter, Face::CommandLine, Face::Graph, Face::Api, Face::System];
+    all.into_iter().find(|face| face_word(*face) == word)
 }
 
 /// The wire word of a kind of change set.

@@ -10,11 +10,13 @@ mod preview;
 mod products;
 mod session;
 
-pub use history::{ActorWire, AuditWire, ChangeSetWire, ModifiedWire, TargetWire};
+pub(crate) use history::face_of;
+pub use history::{ActorWire, AuditWire, ChangeSetRef, ChangeSetWire, ModifiedWire, TargetWire};
 pub use jobs::JobWire;
 pub use names::{NameBook, NamesWire, PlanRef, ProductRef, RoleRef, UserRef, iso, parse_instant};
 pub use operation::{ChangeBody, OperationWire, PeopleWire, ProductChoiceWire};
 pub(crate) use operation::{check_reason, user_ids};
+pub(crate) use outcome::{people_in, status_word};
 pub use outcome::{CodeWire, LicenseChangeWire, OutcomeWire, StateChangeWire};
 pub use person::{MailboxWire, PathWire, PersonRowWire, PersonWire, ServicesWire};
 pub use preview::{ChangeResultWire, CountsWire, PreviewWire, SummaryWire};

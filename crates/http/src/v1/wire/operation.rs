@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use reseat_app::AppError;
-use reseat_app::changes::{ChangeRequest, Selection};
+use reseat_app::changes::{self, ChangeRequest, Selection};
+use reseat_app::{App, AppError, Call};
 use reseat_model::command::{LicenseEdit, ProductChoice};
 use reseat_model::{SkuId, limits};
 use serde::Deserialize;
@@ -90,6 +90,11 @@ pub enum OperationWire {
         /// What to give.
         with: Vec<ProductChoiceWire>,
     },
+    /// Give what somebody else holds directly, with the same apps switched off (ASG-15).
+    Copy {
+        /// Object id or sign-in name of the person who has it.
+        from: String,
+    },
     /// Exchange one product for another.
     Move {
         /// `skuId` of the product to leave.
@@ -130,8 +135,9 @@ impl OperationWire {
     /// The engine's edit.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] when an id is no GUID, or nothing or too much is asked for.
-    pub fn edit(&self) -> Result<LicenseEdit, AppError> {
+    /// [`AppError::Invalid`] when an id is no GUID, or nothing or too much is asked for; for a copy, as
+    /// [`changes::copy_edit`].
+    pub fn edit(&self, app: &App, call: &Call) -> Result<LicenseEdit, AppError> {
         let edit = match self {
             Self::Unassign { products } => {
                 LicenseEdit::Update { assign: Vec::new(), unassign: ids::<SkuId>(products)? }
@@ -144,6 +150,7 @@ impl OperationWire {
             }
             Self::UnassignAll => LicenseEdit::UnassignAll,
             Self::Replace { with } => LicenseEdit::Replace { with: choices(with)? },
+            Self::Copy { from } => changes::copy_edit(app, call, from)?,
             Self::Move { from, to } => LicenseEdit::Move { from: id(from)?, to: to.choice()? },
         };
         let products = match &edit {
@@ -192,12 +199,12 @@ impl ChangeBody {
     /// The use case's request.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] when a part does not read.
-    pub fn request(&self) -> Result<ChangeRequest, AppError> {
+    /// As [`OperationWire::edit`] and [`PeopleWire::selection`].
+    pub fn request(&self, app: &App, call: &Call) -> Result<ChangeRequest, AppError> {
         check_reason(self.reason.as_deref())?;
         Ok(ChangeRequest {
             selection: self.people.selection()?,
-            edit: self.operation.edit()?,
+            edit: self.operation.edit(app, call)?,
             all_or_nothing: self.all_or_nothing,
             reason: self.reason.clone(),
             preview_token: self.preview_token.clone(),

@@ -13,6 +13,7 @@ use super::names::{NameBook, NamesWire, ProductRef, RoleRef, UserRef, iso};
 use super::outcome::{
     drive_end, drive_word, mailbox_purge, mailbox_word, office_end, office_word, path_word,
 };
+use super::products::PlanWire;
 
 /// One row of Users > Active users.
 #[derive(Debug, Serialize, ToSchema)]
@@ -110,6 +111,8 @@ pub struct HeldWire {
     pub sku_part_number: String,
     /// Its name.
     pub names: NamesWire,
+    /// What it contains: people who may not read products see it here.
+    pub plans: Vec<PlanWire>,
     /// By which paths.
     pub paths: Vec<PathWire>,
 }
@@ -237,6 +240,7 @@ impl PersonWire {
                     sku_id: sku.to_string(),
                     sku_part_number: part(sku),
                     names: book.product_names(sku),
+                    plans: PlanWire::all_of(&book.state().catalog, sku),
                     paths: paths.into_iter().map(|path| PathWire::new(book, path)).collect(),
                 })
                 .collect(),

@@ -1,6 +1,7 @@
 //! Products on the Licenses page.
 
 use reseat_app::products::{OwnedProduct, SelfServicePool};
+use reseat_model::SkuId;
 use reseat_model::catalog::{AppliesTo, Catalog, Plan};
 use reseat_model::subscription::{Status, Subscription};
 use serde::Serialize;
@@ -116,11 +117,18 @@ impl From<&Plan> for PlanWire {
     }
 }
 
+impl PlanWire {
+    /// The plans of a product as the catalogue describes them; none of a product that it does not know.
+    pub fn all_of(catalog: &Catalog, sku: SkuId) -> Vec<Self> {
+        let plans = catalog.product(sku).map(|product| product.plans.as_slice()).unwrap_or_default();
+        plans.iter().filter_map(|id| catalog.plan(*id)).map(Self::from).collect()
+    }
+}
+
 impl ProductDetailWire {
-    /// A product with its plans as the catalogue describes them.
+    /// A product with its plans.
     pub fn new(owned: &OwnedProduct, catalog: &Catalog) -> Self {
-        let plans = owned.product.plans.iter().filter_map(|id| catalog.plan(*id)).map(PlanWire::from);
-        Self { product: ProductWire::from(owned), plans: plans.collect() }
+        Self { product: ProductWire::from(owned), plans: PlanWire::all_of(catalog, owned.product.sku) }
     }
 }
 

@@ -52,7 +52,9 @@ fn names(names: &BTreeSet<String>) -> String {
 fn secrets(secrets: &[AppSecret]) -> String {
     let texts: Vec<String> = secrets
         .iter()
-        .map(|secret| format!("[KeyIdentifier={},KeyType=Password,DisplayName={}]", key_id(secret), secret.name))
+        .map(|secret| {
+            format!("[KeyIdentifier={},KeyType=Password,DisplayName={}]", key_id(secret), secret.name)
+        })
         .collect();
     array(texts.iter().map(String::as_str))
 }

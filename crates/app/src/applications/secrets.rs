@@ -62,7 +62,8 @@ pub fn add_secret(
         return Err(AppError::invalid(message));
     }
     if before.secrets.len() >= APPLICATION_SECRETS_MAX {
-        let message = format!("An application has at most {APPLICATION_SECRETS_MAX} secrets; remove old ones first.");
+        let message =
+            format!("An application has at most {APPLICATION_SECRETS_MAX} secrets; remove old ones first.");
         return Err(AppError::invalid(message));
     }
     if expires_at <= now {
@@ -71,7 +72,9 @@ pub fn add_secret(
         return Err(AppError::invalid(message));
     }
     if name.chars().count() > TEXT_CHARS_MAX {
-        return Err(AppError::invalid(format!("The property 'displayName' has at most {TEXT_CHARS_MAX} characters.")));
+        return Err(AppError::invalid(format!(
+            "The property 'displayName' has at most {TEXT_CHARS_MAX} characters."
+        )));
     }
     let text = random_secret(app.entropy.as_ref());
     let secret = AppSecret {

@@ -21,7 +21,9 @@ pub(super) fn validate(application: &Application) -> Result<(), AppError> {
         )));
     }
     if application.redirect_uris.len() > REDIRECT_URIS_MAX {
-        return Err(AppError::invalid(format!("An application has at most {REDIRECT_URIS_MAX} redirect URIs.")));
+        return Err(AppError::invalid(format!(
+            "An application has at most {REDIRECT_URIS_MAX} redirect URIs."
+        )));
     }
     match application.redirect_uris.iter().find_map(|uri| wrong(uri, application.public_client)) {
         Some(message) => Err(AppError::invalid(message)),
@@ -49,7 +51,9 @@ fn wrong(uri: &str, public: bool) -> Option<String> {
         "https" if rest.len() > 2 && rest.starts_with("//") && !rest.starts_with("///") => None,
         "https" => refuse("it names no host"),
         "http" if is_loopback(rest) => None,
-        "http" => refuse("only http://localhost and the addresses of the machine itself may go without encryption"),
+        "http" => {
+            refuse("only http://localhost and the addresses of the machine itself may go without encryption")
+        }
         scheme if NEVER.contains(&scheme) => refuse("its scheme is not allowed"),
         _ if public => None,
         _ => refuse("only a public client may have a scheme of its own"),
@@ -71,9 +75,13 @@ mod tests {
 
     #[test]
     fn codes_go_to_encrypted_addresses_or_stay_on_the_machine() {
-        for good in
-            ["https://app.example/cb", "http://localhost", "http://localhost:8400/cb", "http://127.0.0.1/x", "http://[::1]:1"]
-        {
+        for good in [
+            "https://app.example/cb",
+            "http://localhost",
+            "http://localhost:8400/cb",
+            "http://127.0.0.1/x",
+            "http://[::1]:1",
+        ] {
             assert_eq!(wrong(good, false), None, "{good}");
         }
         for bad in [

@@ -80,7 +80,9 @@ pub fn create(app: &App, call: &Call, draft: Draft) -> Result<Application, AppEr
     may_write(call, &application)?;
     validate(&application)?;
     if all(app, call.tenant)?.len() >= APPLICATIONS_MAX {
-        return Err(AppError::invalid(format!("An organisation has at most {APPLICATIONS_MAX} applications.")));
+        return Err(AppError::invalid(format!(
+            "An organisation has at most {APPLICATIONS_MAX} applications."
+        )));
     }
     let key = Application::key(call.tenant, &application.id);
     let rows = Batch {

@@ -42,7 +42,7 @@ test.afterAll(() => {
 
 test('sign in with the one-time password, add products, import people, assign', async ({ page }) => {
   await test.step('the one-time password must be changed', async () => {
-    await page.goto(`${url}/reseat/sign-in?returnTo=${encodeURIComponent('/licenses')}`)
+    await page.goto(`${url}/reseat/sign-in?returnTo=${encodeURIComponent('/')}`)
     await page.getByLabel('Email or username').fill('greta@firstrun.example')
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
@@ -50,11 +50,11 @@ test('sign in with the one-time password, add products, import people, assign', 
     await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD)
     await page.getByLabel('Confirm new password').fill(NEW_PASSWORD)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Licenses' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 2, name: 'First steps' })).toBeVisible()
   })
 
   await test.step('a product with five licenses', async () => {
-    await page.getByRole('button', { name: 'Add products' }).click()
+    await page.getByRole('link', { name: 'Add the products that were bought' }).click()
     const pane = page.getByRole('dialog', { name: 'Add products' })
     await pane.getByRole('searchbox').fill('Office 365 E3')
     await pane.getByRole('radio', { name: /^Office 365 E3/ }).first().check()
@@ -83,7 +83,7 @@ test('sign in with the one-time password, add products, import people, assign', 
   await test.step('the licenses are assigned', async () => {
     await page.goto(`${url}/licenses`)
     await page.getByRole('table').getByRole('link', { name: 'Office 365 E3' }).click()
-    await page.getByRole('button', { name: 'Assign licenses', exact: true }).click()
+    await page.getByRole('group', { name: 'Actions' }).getByRole('button', { name: 'Assign licenses' }).click()
     const pane = page.getByRole('dialog', { name: 'Assign licenses to users' })
     for (const name of ['Ada Berg', 'Bo Chen']) await pick(page, pane, 'People', name)
     await pane.getByRole('button', { name: 'Assign', exact: true }).click()

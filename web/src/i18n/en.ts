@@ -191,7 +191,7 @@ export const en = {
   'licenses.assignedOfTotal': '{assigned} of {total} assigned',
   'licenses.availableShort': '{count} available',
   'licenses.empty.title': 'No products yet',
-  'licenses.empty.text': 'Choose Add products above to enter what the organization has bought. The licenses can then be assigned.',
+  'licenses.empty.text': 'With Add products on the Licenses page you enter what the organization has bought. The licenses can then be assigned.',
   'licenses.none.title': 'No product matches',
   'licenses.none.text': 'Try another word, or clear the search and filters.',
 

@@ -189,7 +189,7 @@ export const zhHans: Catalogue = {
   'licenses.assignedOfTotal': '已分配 {assigned}，总计 {total}',
   'licenses.availableShort': '{count} 个可用',
   'licenses.empty.title': '还没有产品',
-  'licenses.empty.text': '选择上方的“添加产品”，输入组织已购买的产品。之后即可分配许可证。',
+  'licenses.empty.text': '在“许可证”页面上选择“添加产品”，输入组织已购买的产品。之后即可分配许可证。',
   'licenses.none.title': '没有匹配的产品',
   'licenses.none.text': '请换一个词，或清除搜索和筛选。',
 

@@ -1,5 +1,10 @@
 /** What a new organization needs first: products and their licenses. */
 export const setupEn = {
+  'setup.steps.title': 'First steps',
+  'setup.steps.text': 'The organization is empty. Three steps, and its people have their licenses.',
+  'setup.steps.products': 'Add the products that were bought',
+  'setup.steps.people': 'Import people from a CSV file',
+  'setup.steps.assign': 'Choose a product and assign its licenses',
   'setup.products.command': 'Add products',
   'setup.products.title': 'Add products',
   'setup.products.text': 'Enter what your organization has bought. The licenses can be assigned at once; several purchases of one product are added up.',

@@ -2,6 +2,11 @@ import type { setupEn } from './setup.en'
 
 /** What a new organization needs first: products and their licenses. */
 export const setupZhHans: Record<keyof typeof setupEn, string> = {
+  'setup.steps.title': '开始使用',
+  'setup.steps.text': '组织还是空的。只需三步，用户就能获得许可证。',
+  'setup.steps.products': '添加已购买的产品',
+  'setup.steps.people': '从文件导入用户',
+  'setup.steps.assign': '选择产品并分配许可证',
   'setup.products.command': '添加产品',
   'setup.products.title': '添加产品',
   'setup.products.text': '输入组织已购买的产品。许可证可立即分配；同一产品的多次购买会累加。',

@@ -6,6 +6,7 @@ import { tablet } from '../../ui/breakpoints'
 import { PageHeader } from '../../ui/PageHeader'
 import { usePageStyles } from '../../ui/page-styles'
 import { Attention } from './Attention'
+import { FirstSteps } from './FirstSteps'
 import { LossesSection } from './LossesSection'
 import { QuickActions } from './QuickActions'
 import { SeatsSection } from './SeatsSection'
@@ -28,6 +29,7 @@ export function HomePage() {
     <div className={page.page}>
       <PageHeader title={t('nav.home')} text={t('home.text', { organization: tenant.displayName })} />
       <QuickActions />
+      <FirstSteps />
       <Attention />
       <div className={styles.columns}>
         <SeatsSection />

@@ -83,7 +83,7 @@ test('sign in with the one-time password, add products, import people, assign', 
   await test.step('the licenses are assigned', async () => {
     await page.goto(`${url}/licenses`)
     await page.getByRole('table').getByRole('link', { name: 'Office 365 E3' }).click()
-    await page.getByRole('group', { name: 'Actions' }).getByRole('button', { name: 'Assign licenses' }).click()
+    await page.getByRole('group', { name: 'Actions' }).getByRole('button', { name: 'Assign licenses', exact: true }).click()
     const pane = page.getByRole('dialog', { name: 'Assign licenses to users' })
     for (const name of ['Ada Berg', 'Bo Chen']) await pick(page, pane, 'People', name)
     await pane.getByRole('button', { name: 'Assign', exact: true }).click()

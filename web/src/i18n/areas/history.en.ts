@@ -14,6 +14,7 @@ export const historyEn = {
   'history.when': 'When',
   'history.status': 'Status',
   'history.undone': 'Undone',
+  'history.undoneSome': '{count} of {total} undone',
   'history.folded': '{what} ({count} changes)',
   'history.byOn': '{name}, {when}',
   'history.system.tenantFile': 'Tenant file',

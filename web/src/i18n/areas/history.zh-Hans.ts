@@ -16,6 +16,7 @@ export const historyZhHans: Record<keyof typeof historyEn, string> = {
   'history.when': '时间',
   'history.status': '状态',
   'history.undone': '已撤消',
+  'history.undoneSome': '{total} 项中已撤消 {count} 项',
   'history.folded': '{what}（{count} 项更改）',
   'history.byOn': '{name}，{when}',
   'history.system.tenantFile': '租户文件',

@@ -16,18 +16,22 @@ export interface HistoryRow {
   /** How many the head stands for; 1 for a set on its own. */
   size: number
   counts: ChangeSet['counts']
+  /** How many of them were taken back. */
+  undone: number
   open: boolean
   /** Belongs to the head above. */
   inside: boolean
 }
 
+const undoneOf = (sets: readonly ChangeSet[]) => sets.filter((set) => set.revertedBy !== null).length
+
 function rowsOf(sets: readonly ChangeSet[], opened: ReadonlySet<string>): HistoryRow[] {
   return foldCalls(sets).flatMap(({ id, sets: [newest, ...others] }) => {
-    const single = (set: ChangeSet, inside: boolean): HistoryRow => ({ id: set.id, set, size: 1, counts: set.counts, open: false, inside })
+    const single = (set: ChangeSet, inside: boolean): HistoryRow => ({ id: set.id, set, size: 1, counts: set.counts, undone: undoneOf([set]), open: false, inside })
     if (others.length === 0) return [single(newest!, false)]
     const all = [newest!, ...others]
     const open = opened.has(id)
-    const head = { id: `fold-${id}`, set: newest!, size: all.length, counts: countsOf(all), open, inside: false }
+    const head = { id: `fold-${id}`, set: newest!, size: all.length, counts: countsOf(all), undone: undoneOf(all), open, inside: false }
     return [head, ...(open ? all.map((set) => single(set, true)) : [])]
   })
 }
@@ -57,7 +61,7 @@ export function HistoryTable({ sets, stale }: { sets: ChangeSet[] | undefined; s
         </div>
       ),
     },
-    { key: 'status', header: t('history.status'), hide: 'tablet', width: '96px', cell: (row) => row.size === 1 && <StatusCell set={row.set} /> },
+    { key: 'status', header: t('history.status'), hide: 'tablet', width: '116px', cell: (row) => <StatusCell row={row} /> },
   ]
   return <RowTable label={t('history.table')} columns={columns} rows={rows} nameOf={(row) => row.id} stale={stale} />
 }

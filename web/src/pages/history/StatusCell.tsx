@@ -1,9 +1,11 @@
 import { Badge } from '@fluentui/react-components'
-import type { ChangeSet } from '../../api/history'
 import { useI18n } from '../../i18n/context'
+import type { HistoryRow } from './HistoryTable'
 
-/** Whether the change was taken back. */
-export function StatusCell({ set }: { set: ChangeSet }) {
+/** Whether the change was taken back; of several, how many were. */
+export function StatusCell({ row: { undone, size } }: { row: HistoryRow }) {
   const { t } = useI18n()
-  return set.revertedBy ? <Badge appearance="tint" color="informative">{t('history.undone')}</Badge> : null
+  if (undone === 0) return null
+  const text = undone === size ? t('history.undone') : t('history.undoneSome', { count: undone, total: size })
+  return <Badge appearance="tint" color="informative">{text}</Badge>
 }

@@ -43,7 +43,7 @@ export function WhatCell({ row, onToggle }: { row: HistoryRow; onToggle: () => v
         {t('history.byOn', { name: actorText(i18n, set.actor), when: format.dateTime(set.createdDateTime) })}
       </Caption1>
       <Caption1 className={mergeClasses(page.quiet, styles.onPhone)}>{countsText(i18n, row.counts)}</Caption1>
-      {size === 1 && set.revertedBy && <span className={styles.onTablet}><StatusCell set={set} /></span>}
+      {row.undone > 0 && <span className={styles.onTablet}><StatusCell row={row} /></span>}
     </div>
   )
 }

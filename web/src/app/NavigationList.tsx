@@ -1,7 +1,8 @@
 import { Caption1Strong, makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components'
 import { Link, useLocation } from '@tanstack/react-router'
+import { useSession } from '../hooks/use-session'
 import { useI18n } from '../i18n/context'
-import { navigation, type NavigationEntry } from './navigation'
+import { navigation, type NavigationEntry, ownNavigation } from './navigation'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
@@ -30,6 +31,7 @@ export function NavigationList({ collapsed = false, onChoose }: Props) {
   const styles = useStyles()
   const { t } = useI18n()
   const { pathname } = useLocation()
+  const groups = useSession().roles.length > 0 ? navigation : ownNavigation
 
   const entry = ({ label, to, icon: Icon }: NavigationEntry) => {
     const active = pathname === to || pathname.startsWith(`${to}/`)
@@ -47,10 +49,10 @@ export function NavigationList({ collapsed = false, onChoose }: Props) {
 
   return (
     <nav aria-label={t('nav.label')}>
-      {navigation.map((group) => (
-        <div key={group.label}>
-          {!collapsed && <Caption1Strong className={styles.group} id={group.label}>{t(group.label)}</Caption1Strong>}
-          <ul className={styles.list} aria-label={t(group.label)}>{group.entries.map(entry)}</ul>
+      {groups.map((group) => (
+        <div key={group.label ?? group.entries[0]!.label}>
+          {!collapsed && group.label && <Caption1Strong className={styles.group} id={group.label}>{t(group.label)}</Caption1Strong>}
+          <ul className={styles.list} aria-label={t(group.label ?? group.entries[0]!.label)}>{group.entries.map(entry)}</ul>
         </div>
       ))}
     </nav>

@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { sessionQuery } from '../api/queries'
+import { CloudNotice } from '../clouds/CloudNotice'
 import { ErrorNotice } from '../components/ErrorNotice'
 import { SessionContext } from '../hooks/use-session'
+import { AccessGate } from './AccessGate'
 import { PageSkeleton } from './fallbacks'
 import { Shell } from './Shell'
 
@@ -17,7 +19,7 @@ export function Root() {
   const styles = useStyles()
   const { data: session, error, isPending, refetch } = useQuery(sessionQuery)
   if (isPending) return <PageSkeleton />
-  if (session) return <SessionContext value={session}><Shell><Outlet /></Shell></SessionContext>
+  if (session) return <SessionContext value={session}><Shell><CloudNotice /><AccessGate><Outlet /></AccessGate></Shell></SessionContext>
   if (error) return <main className={styles.alone}><ErrorNotice error={error} onRetry={() => void refetch()} /></main>
   return <Suspense fallback={null}><SignedOut /></Suspense>
 }

@@ -1,16 +1,21 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { licensesParams, listParams, rootParams, usersParams } from './search-params'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router'
+import { auditParams, historyParams } from './history-params'
+import { applicationsParams, licensesParams, productParams, rolesParams, rootParams, usersParams } from './search-params'
 import { NotFound, PageError, PageSkeleton } from './fallbacks'
 import { Root } from './Root'
 
 /** Every page of the console and its address. */
 
-const root = createRootRoute({ component: Root, validateSearch: rootParams, notFoundComponent: NotFound })
+const root = createRootRoute({
+  component: Root, validateSearch: rootParams, notFoundComponent: NotFound,
+  // A link of the article speaks its cloud's words on every page that follows.
+  search: { middlewares: [retainSearchParams(['cloud'])] },
+})
 
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => { throw redirect({ to: '/licenses' }) },
+  component: lazyRouteComponent(() => import('../pages/home/HomePage'), 'HomePage'),
 })
 
 const licenses = createRoute({
@@ -23,7 +28,7 @@ const licenses = createRoute({
 const product = createRoute({
   getParentRoute: () => root,
   path: '/licenses/$skuId',
-  validateSearch: listParams,
+  validateSearch: productParams,
   component: lazyRouteComponent(() => import('../pages/product/ProductPage'), 'ProductPage'),
 })
 
@@ -40,7 +45,75 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('../pages/person/PersonPane'), 'PersonPane'),
 })
 
-const routeTree = root.addChildren([home, licenses, product, users.addChildren([person])])
+const myLicenses = createRoute({
+  getParentRoute: () => root,
+  path: '/my-licenses',
+  component: lazyRouteComponent(() => import('../pages/my-licenses/MyLicensesPage'), 'MyLicensesPage'),
+})
+
+const roles = createRoute({
+  getParentRoute: () => root,
+  path: '/roles',
+  validateSearch: rolesParams,
+  component: lazyRouteComponent(() => import('../pages/roles/RolesPage'), 'RolesPage'),
+})
+
+const role = createRoute({
+  getParentRoute: () => roles,
+  path: '$roleId',
+  component: lazyRouteComponent(() => import('../pages/roles/RolePane'), 'RolePane'),
+})
+
+const organization = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/organization',
+  component: lazyRouteComponent(() => import('../pages/settings/OrganizationPage'), 'OrganizationPage'),
+})
+
+const applications = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/applications',
+  validateSearch: applicationsParams,
+  component: lazyRouteComponent(() => import('../pages/settings/applications/ApplicationsPage'), 'ApplicationsPage'),
+})
+
+const application = createRoute({
+  getParentRoute: () => applications,
+  path: '$applicationId',
+  component: lazyRouteComponent(() => import('../pages/settings/applications/ApplicationPane'), 'ApplicationPane'),
+})
+
+const admin = [roles.addChildren([role]), organization, applications.addChildren([application])]
+
+const history = createRoute({
+  getParentRoute: () => root,
+  path: '/history',
+  validateSearch: historyParams,
+  component: lazyRouteComponent(() => import('../pages/history/HistoryPage'), 'HistoryPage'),
+})
+
+const changeSet = createRoute({
+  getParentRoute: () => history,
+  path: '$changeSetId',
+  component: lazyRouteComponent(() => import('../pages/history/ChangeSetPane'), 'ChangeSetPane'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: auditParams,
+  component: lazyRouteComponent(() => import('../pages/audit/AuditPage'), 'AuditPage'),
+})
+
+const record = createRoute({
+  getParentRoute: () => audit,
+  path: '$recordId',
+  component: lazyRouteComponent(() => import('../pages/audit/RecordPane'), 'RecordPane'),
+})
+
+const past = [history.addChildren([changeSet]), audit.addChildren([record])]
+
+const routeTree = root.addChildren([...admin, ...past, home, licenses, product, myLicenses, users.addChildren([person])])
 
 export const router = createRouter({
   routeTree,

@@ -2,10 +2,14 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './sign-in'
 import { openProduct, PRODUCT, selectRows } from './steps'
+import { command, wordsIn } from './users-steps'
 import { languages, type Words } from './words'
 
 /** The component library's focus sentinels: they take the focus only to pass it on at once, and hold nothing. */
 const SENTINELS = '[data-tabster-dummy]'
+
+/** The words of Active users in the same language. */
+const users = (words: Words) => (words.locale === wordsIn.en.locale ? wordsIn.en : wordsIn['zh-Hans'])
 
 /** Pages and the states over them that a person can stand in front of. */
 const states: Record<string, (page: Page, words: Words) => Promise<unknown>> = {
@@ -51,6 +55,53 @@ const states: Record<string, (page: Page, words: Words) => Promise<unknown>> = {
     await page.getByRole('heading', { name: words.whatWillHappen }).waitFor()
   },
   'Active users': (page) => signIn(page, 'license-admin', '/users').then(() => page.getByRole('table').getByRole('link').first().waitFor()),
+  'Active users, filtered, everyone selected': async (page, words) => {
+    await signIn(page, 'license-admin', '/users?filter=licensed')
+    await page.getByRole('checkbox', { name: users(words).selectPage }).check()
+    await page.getByRole('button', { name: users(words).selectAll }).click()
+    await page.getByRole('button', { name: users(words).filter }).click()
+    await page.getByRole('dialog').getByRole('combobox').first().waitFor()
+  },
+  'Add a user': (page) => signIn(page, 'global-admin', '/users?pane=add').then(() => page.getByRole('dialog').getByRole('checkbox').nth(2).waitFor()),
+  'Import users': async (page, words) => {
+    await signIn(page, 'global-admin', '/users?pane=import')
+    const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('Username,Usage location\na@larkfield.example,XX\n') }
+    await page.getByRole('dialog').getByLabel(users(words).file).setInputFiles(file)
+    await page.getByRole('dialog').getByRole('table').waitFor()
+  },
+  'Set usage location': async (page, words) => {
+    await signIn(page, 'license-admin', '/users')
+    await selectRows(page.getByRole('table'), words, 2)
+    await command(page, users(words), users(words).setLocation)
+    await page.getByRole('dialog').getByRole('combobox').waitFor()
+  },
+  'Reset password': async (page, words) => {
+    await signIn(page, 'global-admin', '/users')
+    await selectRows(page.getByRole('table'), words, 1)
+    await command(page, users(words), users(words).reset)
+    await page.getByRole('dialog').getByRole('radio').first().waitFor()
+  },
+  'one person, Account in editing': async (page, words) => {
+    await signIn(page, 'global-admin', '/users')
+    await page.getByRole('table').getByRole('link').first().click()
+    await page.getByRole('dialog').getByRole('button', { name: users(words).edit }).click()
+    await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+  },
+  'one person, Changes': async (page, words) => {
+    await signIn(page, 'global-admin', '/users')
+    await page.getByRole('table').getByRole('link').first().click()
+    await page.getByRole('tab', { name: users(words).changes }).click()
+    await page.getByRole('dialog').getByRole('listitem').first().waitFor()
+  },
+  'Assign more, apps open': async (page, words) => {
+    await signIn(page, 'license-admin', '/users')
+    await selectRows(page.getByRole('table'), words, 2)
+    await page.getByRole('button', { name: words.manage }).click()
+    await page.getByRole('radio', { name: users(words).assignMore }).check()
+    await page.getByRole('checkbox', { name: PRODUCT }).check()
+    await page.getByText(users(words).turn).click()
+    await page.getByRole('switch').nth(2).waitFor()
+  },
   'one person, Licenses and apps': async (page, words) => {
     await signIn(page, 'license-admin', '/users')
     await page.getByRole('table').getByRole('link').first().click()

@@ -145,6 +145,7 @@ export const usersEn = {
   'import.text': 'People who are not there yet are created with a first password of their own; people who are there are brought up to date. An empty cell leaves a property as it is. Nothing is written until you have seen what would happen.',
   'import.columns': 'The first row names the columns, as in the template. Only the sign-in name is required; a new person needs a name as well.',
   'import.template': 'Download a template',
+  'import.choose': 'Choose a CSV file',
   'import.file': 'CSV file',
   'import.encoding': 'The file is not in UTF-8. Save it from the spreadsheet as “CSV UTF-8” and choose it again.',
   'import.empty': 'The file has no rows below the names of the columns.',

@@ -147,6 +147,7 @@ export const usersZhHans: Record<keyof typeof usersEn, string> = {
   'import.text': '尚不存在的人会被创建，并各有一个初始密码；已存在的人会被更新。空单元格表示该属性保持不变。在你看到将发生的情况之前，不会写入任何内容。',
   'import.columns': '第一行是列名，与模板相同。只有登录名是必需的；新人员还需要姓名。',
   'import.template': '下载模板',
+  'import.choose': '选择 CSV 文件',
   'import.file': 'CSV 文件',
   'import.encoding': '文件不是 UTF-8 编码。请在电子表格中另存为“CSV UTF-8”，然后重新选择。',
   'import.empty': '文件在列名之下没有任何行。',

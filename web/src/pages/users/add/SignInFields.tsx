@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { domainsQuery } from '../../../api/users-queries'
 import { useSession } from '../../../hooks/use-session'
 import { useI18n } from '../../../i18n/context'
+import { phone } from '../../../ui/breakpoints'
 import { missingIn, type NewUserDraft } from './draft'
 
-const useStyles = makeStyles({ pair: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: '12px', alignItems: 'start' } })
+const useStyles = makeStyles({ pair: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: '12px', alignItems: 'start', [phone]: { gridTemplateColumns: 'minmax(0, 1fr)' } } })
 
 interface Props {
   draft: NewUserDraft

@@ -2,7 +2,7 @@ import { Button, Field, Input, makeStyles } from '@fluentui/react-components'
 import { useId, useState } from 'react'
 import { useI18n } from '../../../i18n/context'
 
-const useStyles = makeStyles({ row: { display: 'flex', gap: '8px' }, input: { flexGrow: 1, minWidth: 0 } })
+const useStyles = makeStyles({ form: { display: 'grid', gap: '8px', justifyItems: 'start' }, field: { width: '100%' } })
 
 interface Props {
   value: string
@@ -17,12 +17,12 @@ export function DepartmentField({ value, known, onChange }: Props) {
   const [text, setText] = useState(value)
   const list = useId()
   return (
-    <form onSubmit={(event) => { event.preventDefault(); onChange(text.trim()) }}>
-      <Field label={t('users.department')} hint={t('users.filter.departmentHint')}>
+    <form className={styles.form} onSubmit={(event) => { event.preventDefault(); onChange(text.trim()) }}>
+      <Field className={styles.field} label={t('users.department')} hint={t('users.filter.departmentHint')}>
         <Input list={list} value={text} maxLength={256} onChange={(_, data) => setText(data.value)} />
       </Field>
       <datalist id={list}>{known.map((name) => <option key={name} value={name} />)}</datalist>
-      <div className={styles.row}><Button type="submit" size="small" disabled={text.trim() === value}>{t('users.filter.apply')}</Button></div>
+      <Button type="submit" size="small" disabled={text.trim() === value}>{t('users.filter.apply')}</Button>
     </form>
   )
 }

@@ -1,6 +1,6 @@
-import { Button, Field, makeStyles, MessageBar, MessageBarBody, Text } from '@fluentui/react-components'
-import { ArrowDownloadRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { Button, makeStyles, MessageBar, MessageBarBody, Text } from '@fluentui/react-components'
+import { ArrowDownloadRegular, DocumentRegular } from '@fluentui/react-icons'
+import { useRef, useState } from 'react'
 import { useSession } from '../../../hooks/use-session'
 import { useI18n } from '../../../i18n/context'
 import type { MessageKey } from '../../../i18n/en'
@@ -27,6 +27,7 @@ export function FileStep({ onChoose, onClose }: Props) {
   const styles = useStyles()
   const { t } = useI18n()
   const { tenant } = useSession()
+  const input = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<MessageKey | null>(null)
   const read = async (file: File | undefined) => {
     if (!file) return
@@ -39,16 +40,22 @@ export function FileStep({ onChoose, onClose }: Props) {
   return (
     <Pane
       title={t('users.import')} label={t('users.import')} onClose={onClose}
-      footer={<Button onClick={onClose}>{t('common.cancel')}</Button>}
+      footer={
+        <>
+          <Button appearance="primary" icon={<DocumentRegular />} onClick={() => input.current?.click()}>{t('import.choose')}</Button>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+        </>
+      }
     >
       <div className={styles.body}>
         <Text>{t('import.text')}</Text>
         <Text>{t('import.columns')}</Text>
         <Button icon={<ArrowDownloadRegular />} onClick={() => download('import-template.csv', templateCsv(tenant.defaultDomain))}>{t('import.template')}</Button>
         {problem && <MessageBar intent="error" layout="multiline" role="alert"><MessageBarBody>{t(problem)}</MessageBarBody></MessageBar>}
-        <Field label={t('import.file')}>
-          <input type="file" accept=".csv,.txt,text/csv" onChange={(event) => void read(event.target.files?.[0])} />
-        </Field>
+        <input
+          ref={input} hidden type="file" accept=".csv,.txt,text/csv" aria-label={t('import.file')}
+          onChange={(event) => { void read(event.target.files?.[0]); event.target.value = '' }}
+        />
       </div>
     </Pane>
   )

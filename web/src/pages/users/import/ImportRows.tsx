@@ -6,7 +6,12 @@ import { useI18n } from '../../../i18n/context'
 const FIRST = 20
 const MORE = 200
 
-const useStyles = makeStyles({ line: { width: '56px' }, cell: { overflowWrap: 'anywhere', paddingTop: '6px', paddingBottom: '6px' }, root: { display: 'grid', justifyItems: 'start' } })
+const useStyles = makeStyles({
+  root: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', justifyItems: 'start' },
+  line: { width: '48px', verticalAlign: 'top', paddingTop: '6px' },
+  name: { width: '38%' },
+  cell: { overflowWrap: 'anywhere', verticalAlign: 'top', paddingTop: '6px', paddingBottom: '6px' },
+})
 
 /** Lines of the file with what becomes of them and, where nothing does, why. */
 export function ImportRows({ label, rows }: { label: string; rows: readonly ImportRow[] }) {
@@ -19,7 +24,7 @@ export function ImportRows({ label, rows }: { label: string; rows: readonly Impo
         <TableHeader>
           <TableRow>
             <TableHeaderCell className={styles.line}>{t('import.line')}</TableHeaderCell>
-            <TableHeaderCell>{t('person.username')}</TableHeaderCell>
+            <TableHeaderCell className={styles.name}>{t('person.username')}</TableHeaderCell>
             <TableHeaderCell>{t('import.result')}</TableHeaderCell>
           </TableRow>
         </TableHeader>

@@ -16,7 +16,7 @@ export function SelectEveryone({ selection, rows, total }: Props) {
   if (!rows || total === undefined || total <= rows.length) return null
   if (selection.everyone) {
     return (
-      <MessageBar layout="multiline">
+      <MessageBar>
         <MessageBarBody>{t('users.everyone.selected', { count: total })}</MessageBarBody>
         <MessageBarActions><Button size="small" onClick={selection.clear}>{t('list.clearSelection')}</Button></MessageBarActions>
       </MessageBar>
@@ -24,7 +24,7 @@ export function SelectEveryone({ selection, rows, total }: Props) {
   }
   if (pageState(selection.table.selected, rows) !== true) return null
   return (
-    <MessageBar layout="multiline">
+    <MessageBar>
       <MessageBarBody>{t('users.everyone.page', { count: rows.length })}</MessageBarBody>
       <MessageBarActions>
         <Button size="small" onClick={selection.selectEveryone}>{t('users.everyone.select', { count: total })}</Button>

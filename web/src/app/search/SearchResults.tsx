@@ -9,12 +9,14 @@ import type { TopSearch } from './use-top-search'
 
 const useStyles = makeStyles({
   box: {
-    position: 'absolute', top: 'calc(100% + 4px)', left: 0, right: 0, zIndex: 100, padding: '8px', maxHeight: 'min(78vh, 640px)', overflowY: 'auto',
+    position: 'absolute', top: 'calc(100% + 4px)', left: 0, right: 0, zIndex: 100, padding: '8px', maxHeight: 'min(78vh, 660px)', display: 'flex', flexDirection: 'column',
     backgroundColor: tokens.colorNeutralBackground1, borderRadius: tokens.borderRadiusLarge, boxShadow: tokens.shadow16,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     [phone]: { position: 'fixed', top: '52px', maxHeight: 'calc(100dvh - 52px)', borderRadius: 0 },
   },
   closed: { display: 'none' },
+  // The list scrolls rather than the box: its keys are those of the field that controls it.
+  list: { overflowY: 'auto', minHeight: 0 },
   group: { display: 'block', padding: '8px 8px 4px', color: tokens.colorNeutralForeground3 },
   option: {
     display: 'grid', gridTemplateColumns: '24px minmax(0, 1fr)', columnGap: '8px', alignItems: 'center', padding: '6px 8px', cursor: 'pointer',
@@ -46,7 +48,7 @@ export function SearchResults({ listId, helpId, open, search, active }: Props) {
   return (
     // The focus stays in the text while the mouse chooses.
     <div className={mergeClasses(styles.box, !open && styles.closed)} onMouseDown={(event) => event.preventDefault()}>
-      <div id={listId} role="listbox" aria-label={t('search.results')}>
+      <div id={listId} role="listbox" className={styles.list} aria-label={t('search.results')}>
         {groups.filter((kind) => options.some((option) => option.kind === kind)).map((kind) => (
           <div key={kind} role="group" aria-labelledby={`${listId}-${kind}`}>
             <Caption1Strong id={`${listId}-${kind}`} className={styles.group}>{t(`search.group.${kind}`)}</Caption1Strong>

@@ -44,11 +44,30 @@ pub fn check(root: &Path) -> Vec<String> {
         let Ok(text) = std::fs::read_to_string(root.join(&path)) else { continue };
         for (number, line) in text.lines().enumerate() {
             for (wanted, _, why) in &rules {
-                if line.contains(wanted.as_str()) {
+                if stands_in(line, wanted) {
                     problems.push(format!("{path}:{}: '{wanted}': {why}", number + 1));
                 }
             }
         }
     }
     problems
+}
+
+/// Whether a line has the text. A path of a machine begins where it stands: `../pages/home/` is a folder of ours.
+fn stands_in(line: &str, wanted: &str) -> bool {
+    let begins = |at: usize| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '_');
+    line.match_indices(wanted).any(|(at, _)| !wanted.starts_with('/') || begins(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_of_a_machine_begins_where_it_stands() {
+        let home = format!("/ho{}", "me/");
+        assert!(stands_in(&format!("cd {home}ann"), &home) && stands_in(&format!("'{home}ann'"), &home));
+        assert!(!stands_in(&format!("import '../pages{home}HomePage'"), &home));
+        assert!(stands_in("a.sleep(1)", "sleep("));
+    }
 }

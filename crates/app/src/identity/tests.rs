@@ -68,6 +68,7 @@ fn robot() -> Application {
             name: "s".to_owned(),
             sha256: sha256(b"secret").to_vec(),
             expires_at: None,
+            made: None,
         }],
         created_at: START,
     }

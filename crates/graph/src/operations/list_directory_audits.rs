@@ -50,6 +50,9 @@ const AUDITS: Entities = Entities {
     paged: true,
 };
 
+/// The place of a record in the log: its batch, and its number there.
+type Place = (u64, u32);
+
 /// Answers a page, newest first. When a filter finds little the page is short and has a link all the same.
 pub(crate) fn list(exchange: &Exchange) -> Outcome {
     exchange.call.grant(Action::AuditRead)?;
@@ -91,10 +94,10 @@ pub(crate) fn get(exchange: &Exchange) -> Outcome {
 /// Records that match, and the place after which the next page begins.
 fn read(
     exchange: &Exchange,
-    mut before: Option<(u64, u32)>,
+    mut before: Option<Place>,
     filter: Option<&Filter>,
     top: usize,
-) -> Result<(Vec<Value>, Option<(u64, u32)>), GraphError> {
+) -> Result<(Vec<Value>, Option<Place>), GraphError> {
     let oldest = filter.and_then(Filter::lower_bound);
     let system = exchange.app().clock.kind() == ClockKind::System;
     // Nothing takes effect after it was written, unless the clock is simulated.
@@ -141,12 +144,12 @@ fn top(options: &Options) -> Result<usize, QueryError> {
     if most { Ok(PAGE) } else { Ok(options.top()?.map_or(PAGE, |top| top as usize)) }
 }
 
-fn cursor((seq, n): (u64, u32)) -> Cursor {
+fn cursor((seq, n): Place) -> Cursor {
     let seq = i64::try_from(seq).unwrap_or(i64::MAX);
     Cursor { plan: PLAN, values: vec![CursorValue::Int(seq), CursorValue::Int(n.into())] }
 }
 
-fn place(cursor: &Cursor) -> Result<(u64, u32), QueryError> {
+fn place(cursor: &Cursor) -> Result<Place, QueryError> {
     match (cursor.plan, cursor.values.as_slice()) {
         (PLAN, [CursorValue::Int(seq), CursorValue::Int(n)]) => {
             let place = (u64::try_from(*seq).ok(), u32::try_from(*n).ok());

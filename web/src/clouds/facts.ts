@@ -1,11 +1,9 @@
 import type { PlanRef } from '../api/types'
 import { type Language, languageTags } from '../i18n/language'
-import { type CloudFacts, type LinkedPage } from './table'
+import type { CloudFacts, LinkedPage } from './table'
 
 /** Whether a service exists in the cloud at all. */
-export function isAvailable({ unavailable }: CloudFacts, plan: Pick<PlanRef, 'name' | 'service'>): boolean {
-  return !unavailable.services.includes(plan.service) && !unavailable.plans?.test(plan.name)
-}
+export const isAvailable = ({ unavailable }: CloudFacts, plan: Pick<PlanRef, 'name'>): boolean => !unavailable.includes(plan.name)
 
 /** The article's own link to a page, at this server. */
 export const pageLink = ({ links }: CloudFacts, page: LinkedPage): string => `/fwlink/p/?linkid=${links[page]}`

@@ -1,4 +1,4 @@
-import type { Cloud, Service } from '../api/types'
+import type { Cloud } from '../api/types'
 import type { MessageKey } from '../i18n/en'
 
 /**
@@ -21,8 +21,8 @@ export interface CloudFacts {
   purchase: MessageKey
   /** The version of the article for this cloud. */
   moniker: string
-  /** Services that nobody gets here, whatever a product holds (CLD-4). */
-  unavailable: { services: readonly Service[]; plans: RegExp | null }
+  /** Service plans that nobody gets here, whatever a product holds (CLD-4). What was only announced for later is not listed. */
+  unavailable: readonly string[]
 }
 
 export type LinkedPage = 'home' | 'licenses' | 'activeUsers'
@@ -35,7 +35,7 @@ export const clouds: Record<Cloud, CloudFacts> = {
     subscriptions: 'cloud.subscriptions.yourProducts',
     purchase: 'cloud.purchase.direct',
     moniker: 'o365-worldwide',
-    unavailable: { services: [], plans: null },
+    unavailable: [],
   },
   germany: {
     name: 'cloud.germany',
@@ -44,7 +44,7 @@ export const clouds: Record<Cloud, CloudFacts> = {
     subscriptions: 'cloud.subscriptions.subscriptions',
     purchase: 'cloud.purchase.adminCenter',
     moniker: 'o365-germany',
-    unavailable: { services: [], plans: null },
+    unavailable: [],
   },
   '21vianet': {
     name: 'cloud.vianet',
@@ -53,7 +53,7 @@ export const clouds: Record<Cloud, CloudFacts> = {
     subscriptions: 'cloud.subscriptions.subscriptions',
     purchase: 'cloud.purchase.adminCenter',
     moniker: 'o365-21vianet',
-    unavailable: { services: ['teams'], plans: /^(YAMMER|SWAY|POWERAPPS|PROJECTWORKMANAGEMENT|INFOPATH|VIVAENGAGE)/ },
+    unavailable: ['TEAMS1', 'YAMMER_ENTERPRISE', 'VIVAENGAGE_CORE'],
   },
 }
 

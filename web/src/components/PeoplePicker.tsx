@@ -1,4 +1,4 @@
-import { Caption1, Combobox, Field, makeStyles, Option } from '@fluentui/react-components'
+import { Caption1, Combobox, Field, Option } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { peopleQuery } from '../api/queries'
@@ -8,9 +8,8 @@ import { useI18n } from '../i18n/context'
 import { usePageStyles } from '../ui/page-styles'
 import { ErrorNotice } from './ErrorNotice'
 
-const SHOWN = 12
-
-const useStyles = makeStyles({ list: { maxHeight: '340px' } })
+/** As many as are looked through at a glance; more letters find the others. */
+const SHOWN = 8
 
 interface Props {
   label: string
@@ -22,7 +21,6 @@ interface Props {
 
 /** Type a name, pick people from the results (ASG-2). */
 export function PeoplePicker({ label, picked, noteOf, onChange }: Props) {
-  const styles = useStyles()
   const page = usePageStyles()
   const { t } = useI18n()
   const [text, setText] = useState('')
@@ -43,7 +41,7 @@ export function PeoplePicker({ label, picked, noteOf, onChange }: Props) {
     <>
       <Field label={label} hint={t('picker.hint')}>
         <Combobox
-          freeform value={text} selectedOptions={[]} placeholder={t('picker.placeholder')} autoComplete="off" listbox={{ className: styles.list }}
+          freeform value={text} selectedOptions={[]} placeholder={t('picker.placeholder')} autoComplete="off"
           onChange={(event) => setText(event.target.value)} onOptionSelect={(_, { optionValue }) => pick(optionValue)}
         >
           {found.map((person) => (

@@ -1,4 +1,4 @@
-import { Caption1, makeStyles, Switch, Text, tokens } from '@fluentui/react-components'
+import { Caption1, makeStyles, mergeClasses, Switch, Text, tokens } from '@fluentui/react-components'
 import { useId } from 'react'
 import type { Guid, ProductPlan } from '../api/types'
 import { isAvailable } from '../clouds/facts'
@@ -75,7 +75,7 @@ function ServiceSwitch({ name, checked, disabled, note, onChange }: SwitchProps)
   return (
     <li className={styles.row}>
       <Switch label={name} checked={checked} disabled={disabled} aria-describedby={note ? id : undefined} onChange={(_, data) => onChange(data.checked)} />
-      {note && <Caption1 id={id} className={`${page.quiet} ${styles.note}`}>{note}</Caption1>}
+      {note && <Caption1 id={id} className={mergeClasses(page.quiet, styles.note)}>{note}</Caption1>}
     </li>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { Button, Caption1, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
 import type { PersonRow } from '../../../api/types'
 import { useI18n } from '../../../i18n/context'
@@ -27,7 +27,7 @@ export function PickedPeople({ people, noteOf, onRemove }: Props) {
       <ul className={styles.list} aria-label={t('assign.pickedList')}>
         {people.map((person) => (
           <li key={person.id} className={styles.row}>
-            <span className={`${page.stack} ${styles.name}`}>
+            <span className={mergeClasses(page.stack, styles.name)}>
               <Text>{person.displayName}</Text>
               <Caption1 className={page.quiet}>{person.userPrincipalName}</Caption1>
               {noteOf(person) && <Caption1>{noteOf(person)}</Caption1>}

@@ -10,7 +10,7 @@ export function mockServer(): Plugin {
     if (url === '/mock/reset') {
       tenant = new MockTenant()
       response.end('reset')
-    } else if (url.startsWith('/reseat/')) {
+    } else if (url.startsWith('/reseat/') || url.startsWith('/v1.0/')) {
       void handle(tenant, request, response)
     } else {
       next()

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ActionName, ChangeRequest, Operation, Person, PersonRow, RoleRef, Session } from '../src/api/types.ts'
+import { administer, adminOf } from './admin.ts'
 import { catalog } from './catalog.ts'
 import { commit, commitAsJob, decideAll, decideRevert, look, previewOf } from './changes.ts'
 import { bodyOf, notFound, pageOf, Refusal, send, sendRefusal, signInPage } from './http.ts'
@@ -15,6 +16,12 @@ const rights: Partial<Record<ActionName, string[]>> = {
   'license.unassign': ['Global Administrator', 'License Administrator', 'User Administrator'],
   'user.read': staff.map(([, , , role]) => role!.name),
   'clock.move': ['Global Administrator'],
+  'settings.read': ['Global Administrator', 'Global Reader'],
+  'settings.write': ['Global Administrator'],
+  'role.read': staff.map(([, , , role]) => role!.name),
+  'role.grant': ['Global Administrator'],
+  'application.read': ['Global Administrator', 'Global Reader'],
+  'application.write': ['Global Administrator'],
 }
 
 const rolesThatWould = (action: ActionName): RoleRef[] =>
@@ -30,8 +37,7 @@ function sessionOf(tenant: MockTenant, person: MockPerson): Session {
   return {
     user: { id: person.id, displayName: person.displayName, userPrincipalName: person.userPrincipalName, preferredLanguage: person.preferredLanguage },
     tenant: {
-      id: 'cccccccc-0000-4000-8000-000000000001', displayName: 'Larkfield Instruments', defaultDomain: 'larkfield.example', country: 'GB',
-      timeZone: 'Europe/London', cloud: 'worldwide', licensesPageUsers: LIMIT,
+      ...adminOf(tenant).settings, id: 'cccccccc-0000-4000-8000-000000000001', defaultDomain: 'larkfield.example',
     },
     roles: person.roles, actions, clock: { kind: 'simulated', now: tenant.now }, csrfToken: 'mock', version: '0.1.0',
   }
@@ -186,10 +192,13 @@ export async function handle(tenant: MockTenant, request: IncomingMessage, respo
     if (url.pathname === '/reseat/sign-out') return send(response, 204, undefined, { 'set-cookie': 'reseat_mock=; Path=/; Max-Age=0' })
     const me = signedInAs(tenant, request)
     if (!me) throw new Refusal(401, 'InvalidAuthenticationToken', 'Access token is empty.')
+    const body = request.method === 'GET' ? {} : JSON.parse((await bodyOf(request)) || '{}') as Record<string, unknown>
+    const administered = administer(tenant, me, request.method ?? 'GET', url, body)
+    if (administered !== undefined) return send(response, 200, administered)
     const parts = url.pathname.split('/').slice(3).map(decodeURIComponent)
     const answer = request.method === 'GET'
       ? read(tenant, me, url, parts)
-      : write(tenant, me, JSON.parse((await bodyOf(request)) || '{}') as Record<string, unknown>, parts)
+      : write(tenant, me, body, parts)
     send(response, answer.status ?? 200, answer.body, answer.headers)
   } catch (error) {
     if (!(error instanceof Refusal)) console.error(error)

@@ -2,7 +2,7 @@
 //   RESEAT_URL=http://127.0.0.1:4173 node scripts/screenshots.mjs [output folder] [only pages whose name contains this]
 import { mkdirSync } from 'node:fs'
 import { chromium } from '@playwright/test'
-import { scenes } from './scenes.mjs'
+import { scenes } from './scenes/index.mjs'
 
 const base = process.env.RESEAT_URL ?? 'http://127.0.0.1:4173'
 const out = process.argv[2] ?? 'screenshots'
@@ -13,13 +13,14 @@ const languages = (process.env.LANGUAGES ?? 'en,zh-Hans').split(',')
 
 mkdirSync(out, { recursive: true })
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb'],
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb'],
 })
 
 for (const language of languages) {
   for (const theme of themes) {
     for (const width of widths) {
       const context = await browser.newContext({ viewport: { width, height: width < 640 ? 844 : 900 }, baseURL: base, reducedMotion: 'reduce', ignoreHTTPSErrors: true })
+      context.setDefaultTimeout(10_000)
       await context.addInitScript(([l, t]) => {
         localStorage.setItem('reseat.language', l)
         localStorage.setItem('reseat.theme', t)

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { adminPaths } from './admin-paths'
 import { get, getAll, patch, post, remove } from './client'
-import type { Guid, Timestamp } from './types'
+import type { Guid, Names, Timestamp } from './types'
 
 /** Graph itself, whose permissions applications ask for. */
 export const GRAPH_APP = '00000003-0000-0000-c000-000000000000'
@@ -13,6 +13,7 @@ export interface Permission {
   id: Guid
   name: string
   type: PermissionType
+  displayNames: Names
 }
 
 export interface ResourceAccess {

@@ -120,13 +120,14 @@ export const settingsEn = {
   'applications.newSecret.until': 'It works until {date}.',
   'applications.addSecret': 'Add a secret',
   'applications.secrets.text': 'The application proves with a secret who it is. To change one without a pause, add a new one, put it to use, then remove the old one.',
+  'applications.secrets.realClock': 'Secrets follow real time, not the simulated clock.',
   'applications.secrets.public': 'A public client signs people in and needs no secret.',
   'applications.secrets.none': 'There is no secret, so the application cannot sign in by itself.',
   'applications.secrets.unnamed': 'Secret without a name',
   'applications.secrets.name': 'What it is for',
   'applications.secrets.name.hint': 'So that you know later which one can go.',
   'applications.secrets.lifetime': 'How long it works',
-  'applications.secrets.days': '{days, number} days, until {date}',
+  'applications.secrets.days': '{days, number} days: until {date}',
   'applications.secrets.hint': 'Begins with {hint}',
   'applications.secrets.until': 'Until {date}',
   'applications.secrets.ended': 'Ended {date}',
@@ -184,7 +185,6 @@ export const settingsEn = {
   'permission.ApplicationReadAll': 'Read registered applications; their secrets cannot be read.',
   'permission.ApplicationReadWriteAll': 'Register, change and delete applications and give them permissions.',
   'permission.AuditLogReadAll': 'Read the history of changes and the audit.',
-  'permission.other': 'What Microsoft Graph means by this permission, as far as Reseat has it.',
 
   // Copying
   'clipboard.copy': 'Copy {what}',

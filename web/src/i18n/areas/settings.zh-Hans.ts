@@ -122,13 +122,14 @@ export const settingsZhHans: Record<keyof typeof settingsEn, string> = {
   'applications.newSecret.until': '有效期至 {date}。',
   'applications.addSecret': '添加机密',
   'applications.secrets.text': '应用程序使用机密证明自己的身份。要不中断地更换机密，请先添加新机密并投入使用，然后删除旧机密。',
+  'applications.secrets.realClock': '机密按真实时间计算，不随模拟时钟变化。',
   'applications.secrets.public': '公共客户端由用户登录，不需要机密。',
   'applications.secrets.none': '没有机密，因此应用程序无法自行登录。',
   'applications.secrets.unnamed': '未命名的机密',
   'applications.secrets.name': '用途',
   'applications.secrets.name.hint': '以便日后知道可以删除哪一个。',
   'applications.secrets.lifetime': '有效期',
-  'applications.secrets.days': '{days, number} 天，至 {date}',
+  'applications.secrets.days': '{days, number} 天：至 {date}',
   'applications.secrets.hint': '开头为 {hint}',
   'applications.secrets.until': '至 {date}',
   'applications.secrets.ended': '已于 {date} 结束',
@@ -186,7 +187,6 @@ export const settingsZhHans: Record<keyof typeof settingsEn, string> = {
   'permission.ApplicationReadAll': '读取已注册的应用程序；机密无法读取。',
   'permission.ApplicationReadWriteAll': '注册、更改和删除应用程序，并授予其权限。',
   'permission.AuditLogReadAll': '读取更改历史记录和审核。',
-  'permission.other': '与同名的标准权限含义相同，以 Reseat 所提供的功能为限。',
 
   // 复制
   'clipboard.copy': '复制{what}',

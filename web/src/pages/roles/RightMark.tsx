@@ -22,15 +22,15 @@ export function useLimit(): (right: Right) => string | null {
   return (right) => (isLimited(right) ? t(notes[right].text) : null)
 }
 
-/** A cell of the matrix: yes, no, or limited with the number of its note. */
-export function RightMark({ right }: { right: Right }) {
+/** A cell of the matrix: yes, no, or limited; with the number of its note where the notes stand below. */
+export function RightMark({ right, numbered = false }: { right: Right; numbered?: boolean }) {
   const styles = useStyles()
   const { t } = useI18n()
   if (right === 'yes') return <CheckmarkFilled className={styles.yes} aria-label={t('roles.yes')} role="img" />
   if (right === 'no') return <SubtractRegular className={styles.no} aria-label={t('roles.no')} role="img" />
   return (
     <span className={styles.limited}>
-      {t('roles.limited')}{isLimited(right) && <sup>{notes[right].number}</sup>}
+      {t('roles.limited')}{numbered && isLimited(right) && <sup>{notes[right].number}</sup>}
     </span>
   )
 }

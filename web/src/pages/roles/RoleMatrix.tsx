@@ -1,5 +1,4 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
-import { Fragment } from 'react'
 import type { RoleMatrix as Matrix } from '../../api/roles'
 import { useI18n } from '../../i18n/context'
 import { roleName } from '../../i18n/roles'
@@ -55,21 +54,19 @@ export function RoleMatrix({ matrix }: { matrix: Matrix }) {
               ))}
             </tr>
           </thead>
-          <tbody>
-            {groupActions(actions).map((group) => (
-              <Fragment key={group.label}>
-                <tr><th scope="colgroup" colSpan={roles.length + 1} className={styles.area}>{t(group.label)}</th></tr>
-                {group.actions.map((action) => (
-                  <tr key={action} className={styles.row}>
-                    <th scope="row" className={styles.action}>{actionName(t, action)}</th>
-                    {roles.map((role) => (
-                      <td key={role.id} className={styles.cell}><RightMark right={role.actions[action] ?? 'no'} /></td>
-                    ))}
-                  </tr>
-                ))}
-              </Fragment>
-            ))}
-          </tbody>
+          {groupActions(actions).map((group) => (
+            <tbody key={group.label}>
+              <tr><th scope="rowgroup" colSpan={roles.length + 1} className={styles.area}>{t(group.label)}</th></tr>
+              {group.actions.map((action) => (
+                <tr key={action} className={styles.row}>
+                  <th scope="row" className={styles.action}>{actionName(t, action)}</th>
+                  {roles.map((role) => (
+                    <td key={role.id} className={styles.cell}><RightMark right={role.actions[action] ?? 'no'} numbered /></td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          ))}
         </table>
       </div>
       <Text size={200} className={styles.legend}>

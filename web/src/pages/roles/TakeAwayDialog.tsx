@@ -3,12 +3,12 @@ import {
 } from '@fluentui/react-components'
 import { useMutation } from '@tanstack/react-query'
 import { GLOBAL_ADMIN, type Role, type RoleAssignment, takeRoleAway } from '../../api/roles'
-import { ErrorNotice } from '../../components/ErrorNotice'
 import { useSession } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
 import { roleName } from '../../i18n/roles'
 import { DangerButton } from '../../ui/DangerButton'
 import { holderName } from './holder'
+import { TakeAwayError } from './TakeAwayError'
 import { refreshAfterGrant } from './use-granting'
 
 const useStyles = makeStyles({ content: { display: 'grid', gap: '12px', gridTemplateColumns: 'minmax(0, 1fr)' } })
@@ -47,7 +47,7 @@ export function TakeAwayDialog({ role, assignment, onlyOne, onClose }: Props) {
             {warnings.map((warning) => (
               <MessageBar key={warning} intent="warning" layout="multiline"><MessageBarBody>{warning}</MessageBarBody></MessageBar>
             ))}
-            {take.isError && <ErrorNotice error={take.error} />}
+            {take.isError && <TakeAwayError error={take.error} role={role} />}
           </DialogContent>
           <DialogActions>
             <Button onClick={onClose} disabled={take.isPending}>{t('common.cancel')}</Button>

@@ -25,10 +25,11 @@ export function ChoiceField({ label, hint, value, choices, disabled, onChange }:
   return (
     <Field label={label} hint={hint}>
       <Combobox
-        className={styles.box} listbox={{ className: styles.list }} disabled={disabled} freeform={false}
+        className={styles.box} listbox={{ className: styles.list }} disabled={disabled}
         value={typed ?? chosen} selectedOptions={[value]}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-        onOptionSelect={(_, data) => { if (data.optionValue) onChange(data.optionValue); setTyped(null) }}
+        onChange={(event) => setTyped(event.target.value)}
+        // Typing what begins no option clears the selection first: that is no choice.
+        onOptionSelect={(_, data) => { if (data.optionValue) { onChange(data.optionValue); setTyped(null) } }}
         onBlur={() => setTyped(null)}
       >
         {found.slice(0, SHOWN).map((choice) => <Option key={choice.value} value={choice.value}>{choice.label}</Option>)}

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { addPassword, createApplication, type NewPassword } from '../../../api/applications'
 import { queryClient } from '../../../app/query-client'
 import { ErrorNotice } from '../../../components/ErrorNotice'
-import { useSession } from '../../../hooks/use-session'
 import { useI18n } from '../../../i18n/context'
 import { ActionButton } from '../../../ui/ActionButton'
 import { Pane } from '../../../ui/Pane'
@@ -13,29 +12,31 @@ import { ApplicationFields } from './ApplicationFields'
 import { CreatedView } from './CreatedView'
 import { type Draft, hasRedirects, hasSecrets, isRedirectUri, linesOf, registrationOf } from './kinds'
 import { endOf, LIFETIMES } from './lifetimes'
+import { useSecretDates } from './use-secret-dates'
 
 const EMPTY: Draft = { displayName: '', kind: 'script', redirectUris: '', access: [] }
 
 /** Register an application; for one that needs a secret, its first one follows at once. */
 export function AddApplicationPane({ onClose }: { onClose: () => void }) {
   const { t } = useI18n()
-  const { clock } = useSession()
+  const { now } = useSecretDates()
   const [draft, setDraft] = useState(EMPTY)
   const create = useMutation({
     mutationFn: async () => {
       const application = await createApplication(registrationOf(draft))
       // A secret that is refused leaves the application in place; its page then says that it has none.
       const secret: NewPassword | null = hasSecrets(draft.kind)
-        ? await addPassword(application.id, t('applications.firstSecret'), endOf(clock.now, LIFETIMES[0])).catch(() => null)
+        ? await addPassword(application.id, t('applications.firstSecret'), endOf(now, LIFETIMES[0])).catch(() => null)
         : null
       return { application, secret }
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['applications'] }),
   })
   const uris = linesOf(draft.redirectUris)
+  const wrong = hasRedirects(draft.kind) && !uris.every((uri) => isRedirectUri(uri, draft.kind))
   const missing = draft.displayName.trim() === '' ? t('applications.name.missing')
-    : hasRedirects(draft.kind) && draft.kind === 'web' && uris.length === 0 ? t('applications.redirect.missing')
-      : hasRedirects(draft.kind) && !uris.every(isRedirectUri) ? t('applications.redirect.wrong') : null
+    : draft.kind === 'web' && uris.length === 0 ? t('applications.redirect.missing')
+      : wrong ? t('applications.redirect.wrong') : null
   const done = create.isSuccess
   const dirty = !done && (draft.displayName !== '' || draft.access.length > 0 || draft.redirectUris !== '')
   const footer = done

@@ -6,22 +6,22 @@ import { useState } from 'react'
 import { addPassword, type Application } from '../../../api/applications'
 import { queryClient } from '../../../app/query-client'
 import { ErrorNotice } from '../../../components/ErrorNotice'
-import { useSession } from '../../../hooks/use-session'
 import { useI18n } from '../../../i18n/context'
 import { endOf, LIFETIMES } from './lifetimes'
 import { SecretOnce } from './SecretOnce'
+import { useSecretDates } from './use-secret-dates'
 
 const useStyles = makeStyles({ content: { display: 'grid', gap: '12px', gridTemplateColumns: 'minmax(0, 1fr)' } })
 
 /** A new secret: what it is for and how long it lasts; then the secret itself, this once. */
 export function AddSecretDialog({ application, onClose }: { application: Application; onClose: () => void }) {
   const styles = useStyles()
-  const { t, format } = useI18n()
-  const { clock } = useSession()
+  const { t } = useI18n()
+  const { now, dateOf } = useSecretDates()
   const [name, setName] = useState('')
   const [days, setDays] = useState<number>(LIFETIMES[0])
   const add = useMutation({
-    mutationFn: () => addPassword(application.id, name.trim() || t('applications.firstSecret'), endOf(clock.now, days)),
+    mutationFn: () => addPassword(application.id, name.trim() || t('applications.firstSecret'), endOf(now, days)),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['applications'] }),
   })
   return (
@@ -38,7 +38,7 @@ export function AddSecretDialog({ application, onClose }: { application: Applica
                 <Field label={t('applications.secrets.lifetime')}>
                   <Select value={days} onChange={(_, data) => setDays(Number(data.value))}>
                     {LIFETIMES.map((one) => (
-                      <option key={one} value={one}>{t('applications.secrets.days', { days: one, date: format.date(endOf(clock.now, one)) })}</option>
+                      <option key={one} value={one}>{t('applications.secrets.days', { days: one, date: dateOf(endOf(now, one)) })}</option>
                     ))}
                   </Select>
                 </Field>

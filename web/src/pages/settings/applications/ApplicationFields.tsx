@@ -11,7 +11,7 @@ export function ApplicationFields({ draft, onChange }: { draft: Draft; onChange:
   const styles = useStyles()
   const page = usePageStyles()
   const { t } = useI18n()
-  const wrong = linesOf(draft.redirectUris).find((uri) => !isRedirectUri(uri))
+  const wrong = linesOf(draft.redirectUris).find((uri) => !isRedirectUri(uri, draft.kind))
   return (
     <div className={styles.root}>
       <Field label={t('applications.name')} required>
@@ -30,7 +30,7 @@ export function ApplicationFields({ draft, onChange }: { draft: Draft; onChange:
       {hasRedirects(draft.kind) && (
         <Field
           label={t('applications.redirect')} hint={t('applications.redirect.hint')} required={draft.kind === 'web'}
-          validationMessage={wrong && t('applications.redirect.not', { uri: wrong })}
+          validationMessage={wrong && t(draft.kind === 'public' ? 'applications.redirect.notPublic' : 'applications.redirect.not', { uri: wrong, secure: 'https://', local: 'http://localhost' })}
         >
           <Textarea resize="vertical" value={draft.redirectUris} onChange={(_, data) => onChange({ ...draft, redirectUris: data.value })} />
         </Field>

@@ -25,7 +25,8 @@ interface Props {
 export function PermissionChooser({ types, access, disabled = false, onChange }: Props) {
   const styles = useStyles()
   const page = usePageStyles()
-  const { t } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   const { data, error, refetch } = useQuery(permissionsQuery)
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
   if (!data) return <Waiting label={t('common.loading')} />
@@ -44,7 +45,7 @@ export function PermissionChooser({ types, access, disabled = false, onChange }:
               {group.permissions.map((permission) => (
                 <Checkbox
                   key={permission.id} checked={has(permission.id, type)} disabled={disabled}
-                  label={<span className={styles.label}>{permission.name}<Caption1 className={page.quiet}>{permissionText(t, permission)}</Caption1></span>}
+                  label={<span className={styles.label}>{permission.name}<Caption1 className={page.quiet}>{permissionText(i18n, permission)}</Caption1></span>}
                   onChange={(_, data) => onChange([
                     ...access.filter((one) => one.id !== permission.id || one.type !== type),
                     ...(data.checked === true ? [{ id: permission.id, type }] : []),

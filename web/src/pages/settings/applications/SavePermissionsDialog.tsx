@@ -54,7 +54,8 @@ export function SavePermissionsDialog({ application, access, difference: { added
 function PermissionList({ heading, permissions }: { heading: string; permissions: readonly Permission[] }) {
   const styles = useStyles()
   const page = usePageStyles()
-  const { t } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   return (
     <div>
       <Text weight="semibold">{heading}</Text>
@@ -62,7 +63,7 @@ function PermissionList({ heading, permissions }: { heading: string; permissions
         {permissions.map((permission) => (
           <li key={`${permission.type} ${permission.id}`}>
             {permission.name} ({t(`permission.type.${permission.type}`)})
-            <Caption1 block className={page.quiet}>{permissionText(t, permission)}</Caption1>
+            <Caption1 block className={page.quiet}>{permissionText(i18n, permission)}</Caption1>
           </li>
         ))}
       </ul>

@@ -1,10 +1,10 @@
 import { Badge, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { PasswordCredential } from '../../../api/applications'
-import { useSession } from '../../../hooks/use-session'
 import { useI18n } from '../../../i18n/context'
 import { ActionButton } from '../../../ui/ActionButton'
 import { usePageStyles } from '../../../ui/page-styles'
 import { stateOfSecret } from './kinds'
+import { useSecretDates } from './use-secret-dates'
 
 const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'center', gap: '12px', padding: '8px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
@@ -20,12 +20,12 @@ interface Props {
 export function SecretRow({ secret, denied, onRemove }: Props) {
   const styles = useStyles()
   const page = usePageStyles()
-  const { t, format } = useI18n()
-  const { clock } = useSession()
-  const state = stateOfSecret(secret, clock.now)
+  const { t } = useI18n()
+  const { now, dateOf } = useSecretDates()
+  const state = stateOfSecret(secret, now)
   const name = secret.displayName || t('applications.secrets.unnamed')
   const end = secret.endDateTime
-  const date = end && t('common.dateWithRelative', { date: format.date(end), relative: format.relative(end) })
+  const date = end && dateOf(end)
   return (
     <li className={styles.row}>
       <div className={`${page.stack} ${page.grow}`}>

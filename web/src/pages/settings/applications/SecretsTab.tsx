@@ -8,6 +8,7 @@ import { AddSecretDialog } from './AddSecretDialog'
 import { hasSecrets, kindOf } from './kinds'
 import { RemoveSecretDialog } from './RemoveSecretDialog'
 import { SecretRow } from './SecretRow'
+import { useSecretDates } from './use-secret-dates'
 
 const useStyles = makeStyles({ list: { listStyleType: 'none', margin: 0, padding: 0 } })
 
@@ -15,6 +16,7 @@ const useStyles = makeStyles({ list: { listStyleType: 'none', margin: 0, padding
 export function SecretsTab({ application, denied }: { application: Application; denied: string | null }) {
   const styles = useStyles()
   const { t } = useI18n()
+  const { differs } = useSecretDates()
   const [adding, setAdding] = useState(false)
   const [removing, setRemoving] = useState<PasswordCredential | null>(null)
   const secrets = application.passwordCredentials
@@ -23,6 +25,7 @@ export function SecretsTab({ application, denied }: { application: Application; 
     <>
       {denied && <MessageBar layout="multiline"><MessageBarBody>{denied}</MessageBarBody></MessageBar>}
       <Text>{needless ?? t('applications.secrets.text')}</Text>
+      {differs && !needless && <Text size={200}>{t('applications.secrets.realClock')}</Text>}
       <div>
         <ActionButton icon={<AddRegular />} appearance="primary" reason={denied ?? needless} onClick={() => setAdding(true)}>
           {t('applications.addSecret')}

@@ -12,6 +12,6 @@ export function accessDifference(
   const beyond = (these: readonly ResourceAccess[], those: readonly ResourceAccess[]) =>
     these
       .filter(({ id, type }) => !those.some((other) => other.id === id && other.type === type))
-      .map(({ id, type }) => permissions.find((one) => one.id === id && one.type === type) ?? { id, type, name: id })
+      .map(({ id, type }) => permissions.find((one) => one.id === id && one.type === type) ?? { id, type, name: id, displayNames: { en: '', 'zh-Hans': '' } })
   return { added: beyond(after, before), removed: beyond(before, after) }
 }

@@ -30,8 +30,13 @@ describe('an application', () => {
 
   it('takes only whole addresses to come back to', () => {
     expect(linesOf('a\r\n\n b ')).toEqual(['a', 'b'])
-    expect(['https://a.example/back', 'http://localhost', 'msal8d2b://auth'].every(isRedirectUri)).toBe(true)
-    expect(['localhost', '/back', 'https://a.example/#x', 'https://*.example'].some(isRedirectUri)).toBe(false)
+    const good = ['https://a.example/back', 'http://localhost', 'http://127.0.0.1:8400/back']
+    const bad = ['localhost', '/back', 'https://a.example/#x', 'https://*.example', 'http://a.example', 'http://localhost.evil.example', 'javascript:alert(1)']
+    for (const kind of ['public', 'web'] as const) {
+      expect(good.every((uri) => isRedirectUri(uri, kind))).toBe(true)
+      expect(bad.some((uri) => isRedirectUri(uri, kind))).toBe(false)
+    }
+    expect([isRedirectUri('msal8d2b://auth', 'public'), isRedirectUri('msal8d2b://auth', 'web')]).toEqual([true, false])
   })
 })
 

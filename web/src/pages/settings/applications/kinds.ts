@@ -26,9 +26,13 @@ export const permissionTypes: Record<ApplicationKind, readonly PermissionType[]>
 /** The addresses of a text, one a line. */
 export const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
 
-/** Whether a browser could be sent there. */
-export function isRedirectUri(uri: string): boolean {
-  return URL.canParse(uri) && !uri.includes('#') && !uri.includes('*')
+const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?([/?]|$)/
+
+/** As the server decides: encrypted, or on the machine itself; a scheme of its own only where there is no secret. */
+export function isRedirectUri(uri: string, kind: ApplicationKind): boolean {
+  if (!URL.canParse(uri) || /[#*\s]/.test(uri)) return false
+  if (uri.startsWith('https://') || LOOPBACK.test(uri)) return true
+  return kind === 'public' && !/^(https?|javascript|data|vbscript|file|blob|about):/i.test(uri)
 }
 
 export const accessOf = (application: Application): ResourceAccess[] =>

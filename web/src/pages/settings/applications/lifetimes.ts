@@ -4,4 +4,4 @@ import type { Timestamp } from '../../../api/types'
 export const LIFETIMES = [180, 365, 730] as const
 
 export const endOf = (now: Timestamp, days: number): Timestamp =>
-  new Date(Date.parse(now) + days * 86_400_000).toISOString().replace('.000Z', 'Z')
+  new Date(Date.parse(now) + days * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z')

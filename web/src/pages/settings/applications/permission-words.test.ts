@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { en } from '../../../i18n/en'
+import { createFormat } from '../../../i18n/format'
 import { createTranslate } from '../../../i18n/translate'
 import { groupPermissions, permissionText } from './permission-words'
 
-const permission = (name: string) => ({ id: name, name, type: 'Role' as const })
+const permission = (name: string) => ({ id: name, name, type: 'Role' as const, displayNames: { en: 'Read mail', 'zh-Hans': '读取邮件' } })
 
 it('groups permissions by what they are about, the unknown last', () => {
   const names = ['Mail.Read', 'User.Read.All', 'User-PasswordProfile.ReadWrite.All', 'LicenseAssignment.Read.All', 'Organization.Read.All']
@@ -15,8 +16,8 @@ it('groups permissions by what they are about, the unknown last', () => {
   ])
 })
 
-it('words a permission; one without words says so', () => {
-  const t = createTranslate(en, 'en')
-  expect(permissionText(t, permission('LicenseAssignment.ReadWrite.All'))).toBe(en['permission.LicenseAssignmentReadWriteAll'])
-  expect(permissionText(t, permission('Mail.Read'))).toBe(en['permission.other'])
+it('words a permission; one without a sentence has its name from Graph', () => {
+  const i18n = { t: createTranslate(en, 'en'), format: createFormat({ language: 'en', timeZone: 'UTC', now: () => new Date(0) }) }
+  expect(permissionText(i18n, permission('LicenseAssignment.ReadWrite.All'))).toBe(en['permission.LicenseAssignmentReadWriteAll'])
+  expect(permissionText(i18n, permission('Mail.Read'))).toBe('Read mail')
 })

@@ -1,6 +1,6 @@
 import type { Permission } from '../../../api/applications'
+import type { I18n } from '../../../i18n/context'
 import type { MessageKey } from '../../../i18n/en'
-import type { Translate } from '../../../i18n/translate'
 
 /** A sentence for each permission that Reseat checks: what it lets an application do. */
 const texts: Record<string, MessageKey> = {
@@ -21,14 +21,16 @@ const texts: Record<string, MessageKey> = {
   'Organization.ReadWrite.All': 'permission.OrganizationReadWriteAll',
   'RoleManagement.Read.Directory': 'permission.RoleManagementReadDirectory',
   'RoleManagement.ReadWrite.Directory': 'permission.RoleManagementReadWriteDirectory',
-  'RoleManagement.Read.All': 'permission.RoleManagementReadAll',
   'Application.Read.All': 'permission.ApplicationReadAll',
   'Application.ReadWrite.All': 'permission.ApplicationReadWriteAll',
   'AuditLog.Read.All': 'permission.AuditLogReadAll',
 }
 
-/** What the permission lets an application do; a newer one without words says that it has Graph's meaning. */
-export const permissionText = (t: Translate, { name }: Permission): string => t(texts[name] ?? 'permission.other')
+/** What the permission lets an application do; a newer one that has no sentence here has the name that Graph gives it. */
+export function permissionText({ t, format }: Pick<I18n, 't' | 'format'>, { name, displayNames }: Permission): string {
+  const key = texts[name]
+  return key ? t(key) : format.name(displayNames)
+}
 
 /** Areas by the beginning of the name, in the order in which they are shown. */
 const areas: readonly { label: MessageKey; of: RegExp }[] = [

@@ -1,4 +1,5 @@
 // The pages and states of which pictures are taken, reached by role and label like a person would.
+import { button, open, sceneIn } from './steps.mjs'
 
 const words = {
   en: {
@@ -15,18 +16,6 @@ const words = {
   },
 }
 
-/** Signs in with the suggested account of a role, once per context. */
-async function open(page, path, account = 'license-admin@') {
-  await page.goto(`/reseat/sign-in?returnTo=${encodeURIComponent(path)}`)
-  const hint = page.getByRole('button', { name: account }).first()
-  if (await hint.isVisible()) {
-    await hint.click()
-  }
-  await page.getByRole('main').waitFor()
-  await page.getByRole('table').or(page.getByRole('dialog')).first().waitFor()
-}
-
-const button = (page, name) => page.getByRole('button', { name })
 const someRows = async (page, w, count) => {
   const boxes = page.getByRole('checkbox', { name: w.select })
   await boxes.first().waitFor()
@@ -44,7 +33,7 @@ const product = async (page, w) => {
   await page.getByRole('table').waitFor()
 }
 
-const scene = (name, run) => ({ name, run: (page, language) => run(page, words[language]) })
+const scene = sceneIn(words)
 
 export const scenes = [
   scene('signed-out', async (page, w) => { await page.goto('/licenses'); await page.getByRole('link', { name: w.signIn }).waitFor() }),

@@ -18,10 +18,10 @@ import { NobodyFound } from './list/NobodyFound'
 import { SelectEveryone } from './list/SelectEveryone'
 import { usePeopleSelection } from './list/use-people-selection'
 import { UsersTable } from './list/UsersTable'
-import { ColumnsMenu } from './views/ColumnsMenu'
 import { useColumns } from './views/use-columns'
-import { ViewsMenu } from './views/ViewsMenu'
 
+// Menus come after the list: it can be read without them.
+const ListMenus = lazy(() => import('./views/ListMenus').then((module) => ({ default: module.ListMenus })))
 const UsersPanes = lazy(() => import('./UsersPanes').then((module) => ({ default: module.UsersPanes })))
 const route = getRouteApi('/users')
 const FIRST_PAGE = { page: undefined, after: undefined }
@@ -53,8 +53,9 @@ export function ActiveUsersPage() {
         <SearchField label={t('users.search')} value={search.q ?? ''} onSearch={(q) => show({ q: q || undefined, ...FIRST_PAGE }, true)} />
         <FilterBar criteria={criteria} departments={departments} onChange={narrow} />
         <span className={styles.grow} />
-        <ViewsMenu criteria={criteria} columns={columns} onShow={(next, shown) => { setColumns(shown); narrow({ ...NO_CRITERIA, ...next }) }} />
-        <ColumnsMenu columns={columns} onChange={setColumns} />
+        <Suspense fallback={null}>
+          <ListMenus criteria={criteria} columns={columns} onColumns={setColumns} onShow={(next, shown) => { setColumns(shown); narrow({ ...NO_CRITERIA, ...next }) }} />
+        </Suspense>
       </div>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       <SelectEveryone selection={selection} rows={rows} total={total} />
@@ -72,7 +73,7 @@ export function ActiveUsersPage() {
       {search.pane && (
         <Suspense fallback={null}>
           <UsersPanes
-            pane={search.pane} chosen={selection.chosen} criteria={criteria}
+            key={search.pane} pane={search.pane} chosen={selection.chosen} criteria={criteria}
             onClose={(done) => { show({ pane: undefined }, true); if (done) selection.clear() }}
           />
         </Suspense>

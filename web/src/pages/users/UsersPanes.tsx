@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { UsersPane } from '../../app/search-params'
 import { type Chosen, countOf, onlyOne } from './list/chosen'
 import type { Criteria } from './list/criteria'
@@ -19,9 +19,17 @@ interface Props {
   onClose: (done: boolean) => void
 }
 
-/** The pane that the address names. One for a selection stays shut when nobody is selected, as after a reload. */
+/** The panes that need nobody to be selected. */
+const GENERAL: readonly UsersPane[] = ['add', 'import', 'export']
+
+/** The pane that the address names, for whoever was selected when it opened: the change itself may empty the list. */
 export function UsersPanes(props: Props) {
-  return <Suspense fallback={null}>{paneOf(props)}</Suspense>
+  const [chosen] = useState(props.chosen)
+  const useless = !GENERAL.includes(props.pane) && countOf(chosen) === 0
+  const close = useRef(props.onClose)
+  // After a reload nobody is selected: the address shall not say that something is open.
+  useEffect(() => { if (useless) close.current(false) }, [useless])
+  return <Suspense fallback={null}>{paneOf({ ...props, chosen })}</Suspense>
 }
 
 function paneOf({ pane, chosen, criteria, onClose }: Props): ReactNode {

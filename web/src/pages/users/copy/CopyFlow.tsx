@@ -1,4 +1,4 @@
-import { Button, Text } from '@fluentui/react-components'
+import { Button, makeStyles, Text } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import { changeLicenses } from '../../../api/changes'
 import type { UserRef } from '../../../api/types'
@@ -11,6 +11,8 @@ import { useI18n } from '../../../i18n/context'
 import { Pane } from '../../../ui/Pane'
 import { TooFewSeats } from '../manage/TooFewSeats'
 
+const useStyles = makeStyles({ body: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '12px' } })
+
 interface Props {
   source: UserRef
   people: readonly UserRef[]
@@ -20,6 +22,7 @@ interface Props {
 
 /** What copying will do, then its result. */
 export function CopyFlow({ source, people, onBack, onClose }: Props) {
+  const styles = useStyles()
   const { t } = useI18n()
   const { undo, offerUndo } = useUndo()
   const change = useMemo(
@@ -55,9 +58,11 @@ export function CopyFlow({ source, people, onBack, onClose }: Props) {
     )
   return (
     <Pane title={t('copy.title')} label={t('copy.title')} onClose={close} footer={footer}>
-      {!finished && <Text>{t('copy.question', { name: source.displayName, count: people.length })}</Text>}
-      {(current.step === 'confirm' || current.step === 'applying') && <TooFewSeats summary={current.preview.summary} />}
-      <ChangeBody state={state} />
+      <div className={styles.body}>
+        {!finished && <Text>{t('copy.question', { name: source.displayName, count: people.length })}</Text>}
+        {(current.step === 'confirm' || current.step === 'applying') && <TooFewSeats summary={current.preview.summary} />}
+        <ChangeBody state={state} />
+      </div>
     </Pane>
   )
 }

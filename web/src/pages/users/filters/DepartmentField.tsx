@@ -22,7 +22,7 @@ export function DepartmentField({ value, known, onChange }: Props) {
         <Input list={list} value={text} maxLength={256} onChange={(_, data) => setText(data.value)} />
       </Field>
       <datalist id={list}>{known.map((name) => <option key={name} value={name} />)}</datalist>
-      <Button type="submit" size="small" disabled={text.trim() === value}>{t('users.filter.apply')}</Button>
+      <Button type="submit" size="small">{t('users.filter.apply')}</Button>
     </form>
   )
 }

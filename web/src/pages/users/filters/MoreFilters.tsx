@@ -1,13 +1,12 @@
-import { Button, makeStyles, Popover, PopoverSurface, PopoverTrigger, Subtitle2 } from '@fluentui/react-components'
+import { Button, makeStyles, Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components'
 import { FilterRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useI18n } from '../../../i18n/context'
 import type { Criteria } from '../list/criteria'
-import { CountrySelect } from '../shared/CountrySelect'
-import { DepartmentField } from './DepartmentField'
-import { ProductSelect } from './ProductSelect'
 
-const useStyles = makeStyles({ surface: { display: 'grid', gap: '12px', width: '300px', maxWidth: 'calc(100vw - 48px)' } })
+// Fields are only needed once somebody asks for them.
+const FilterFields = lazy(() => import('./FilterFields').then((module) => ({ default: module.FilterFields })))
+const useStyles = makeStyles({ surface: { width: '300px', maxWidth: 'calc(100vw - 48px)' } })
 
 interface Props {
   criteria: Criteria
@@ -26,11 +25,9 @@ export function MoreFilters({ criteria, departments, onChange }: Props) {
         <Button size="small" appearance="subtle" icon={<FilterRegular />}>{t('users.filter.more')}</Button>
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-label={t('users.filter.more')}>
-        <Subtitle2 as="h2">{t('users.filter.more')}</Subtitle2>
-        <ProductSelect value={criteria.product} onChange={(product) => onChange({ product })} />
-        <CountrySelect label={t('person.location')} empty={t('users.filter.any')} value={criteria.location ?? ''} onChange={(code) => onChange({ location: code || undefined })} />
-        <DepartmentField value={criteria.department ?? ''} known={departments} onChange={(text) => onChange({ department: text || undefined })} />
-        <Button onClick={() => setOpen(false)}>{t('common.close')}</Button>
+        <Suspense fallback={t('common.loading')}>
+          <FilterFields criteria={criteria} departments={departments} onChange={onChange} onClose={() => setOpen(false)} />
+        </Suspense>
       </PopoverSurface>
     </Popover>
   )

@@ -1,4 +1,5 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
+import { lazy, Suspense } from 'react'
 import type { UsersPane } from '../../../app/search-params'
 import { SelectionBar } from '../../../components/SelectionBar'
 import { useMediaQuery } from '../../../hooks/use-media-query'
@@ -7,8 +8,9 @@ import { ActionButton } from '../../../ui/ActionButton'
 import { phoneQuery } from '../../../ui/breakpoints'
 import { StickyBar } from '../../../ui/StickyBar'
 import { type Chosen, countOf } from './chosen'
-import { MoreCommands } from './MoreCommands'
 import { useCommands } from './use-commands'
+
+const MoreCommands = lazy(() => import('./MoreCommands').then((module) => ({ default: module.MoreCommands })))
 
 /** How many commands stand beside each other; the others are in the menu behind them. */
 const WIDE = 4
@@ -34,7 +36,7 @@ export function CommandBar({ chosen, onClear, onOpen }: Props) {
         {commands.slice(0, inline).map(({ pane, label, icon, reason }) => (
           <ActionButton key={pane} icon={icon} appearance="subtle" reason={reason} onClick={() => onOpen(pane)}>{label}</ActionButton>
         ))}
-        {commands.length > inline && <MoreCommands commands={commands.slice(inline)} onOpen={onOpen} />}
+        {commands.length > inline && <Suspense fallback={null}><MoreCommands commands={commands.slice(inline)} onOpen={onOpen} /></Suspense>}
       </SelectionBar>
       {denied && <MessageBar layout="multiline"><MessageBarBody>{denied}</MessageBarBody></MessageBar>}
     </StickyBar>

@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components'
+import { Button, makeStyles } from '@fluentui/react-components'
 import { type ReactNode, useMemo } from 'react'
 import { changeLicenses } from '../../../api/changes'
 import type { Operation, People } from '../../../api/types'
@@ -11,6 +11,8 @@ import { useI18n } from '../../../i18n/context'
 import { Pane } from '../../../ui/Pane'
 import type { ManageOption } from './operation'
 import { TooFewSeats } from './TooFewSeats'
+
+const useStyles = makeStyles({ body: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '12px' } })
 
 interface Props {
   people: People
@@ -26,6 +28,7 @@ interface Props {
 
 /** The preview in the pane, Save changes, result, Done. */
 export function ManageFlow({ people, operation, option, asJob, choice, onBack, onClose }: Props) {
+  const styles = useStyles()
   const { t } = useI18n()
   const { undo, offerUndo } = useUndo()
   const change = useMemo(() => changeLicenses({ people, operation, asJob }), [people, operation, asJob])
@@ -59,9 +62,11 @@ export function ManageFlow({ people, operation, option, asJob, choice, onBack, o
     )
   return (
     <Pane title={t('manage.title')} label={t('manage.title')} onClose={close} footer={footer}>
-      {!finished && choice}
-      {(current.step === 'confirm' || current.step === 'applying') && <TooFewSeats summary={current.preview.summary} />}
-      <ChangeBody state={state} next={removes ? t('result.next.bill') : undefined} />
+      <div className={styles.body}>
+        {!finished && choice}
+        {(current.step === 'confirm' || current.step === 'applying') && <TooFewSeats summary={current.preview.summary} />}
+        <ChangeBody state={state} next={removes ? t('result.next.bill') : undefined} />
+      </div>
     </Pane>
   )
 }

@@ -2,13 +2,14 @@ import {
   Button, Menu, MenuDivider, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, useRestoreFocusTarget,
 } from '@fluentui/react-components'
 import { BookmarkRegular, DeleteRegular, SaveRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useI18n } from '../../../i18n/context'
 import { type ColumnKey, DEFAULT_COLUMNS } from '../list/columns'
 import { type Criteria, NO_CRITERIA } from '../list/criteria'
-import { SaveViewDialog } from './SaveViewDialog'
 import { useViews } from './use-views'
 import { viewShowing } from './views'
+
+const SaveViewDialog = lazy(() => import('./SaveViewDialog').then((module) => ({ default: module.SaveViewDialog })))
 
 interface Props {
   criteria: Criteria
@@ -49,10 +50,12 @@ export function ViewsMenu({ criteria, columns, onShow }: Props) {
         </MenuPopover>
       </Menu>
       {saving && (
-        <SaveViewDialog
-          taken={views.map(({ name }) => name)} onClose={() => setSaving(false)}
-          onSave={(name) => { save({ name, criteria, columns }); setSaving(false) }}
-        />
+        <Suspense fallback={null}>
+          <SaveViewDialog
+            taken={views.map(({ name }) => name)} onClose={() => setSaving(false)}
+            onSave={(name) => { save({ name, criteria, columns }); setSaving(false) }}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -1,4 +1,4 @@
-//! Reading with many people: the first page by product, product totals, start-up.
+//! Reading with many people: the first page by product, product totals, Active users, start-up.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -47,6 +47,8 @@ fn measure(bin: &Path, people: usize) -> Result<f64> {
         let totals = load(server.port, 4, Arc::new(totals)).await?;
         totals.report("product totals, 4 connections");
         println!("{:<52} target p99 under 2 ms", "");
+        let product = seeded.products.first().map(ToString::to_string).unwrap_or_default();
+        crate::active_users::run(&server, &token, &product).await?;
         Result::Ok(pages.quantile(0.5).as_secs_f64())
     })?;
     println!("memory now and at its highest: {:?} MB", server.memory_mb());

@@ -1,5 +1,6 @@
 //! Benchmarks: ratios within one run on one machine (design section 11). Nothing here asserts; it reports.
 
+mod active_users;
 mod bare;
 mod bulk;
 mod console;

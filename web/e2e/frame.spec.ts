@@ -35,7 +35,7 @@ test('the language switch changes every word at once and is remembered', async (
 test('the navigation holds what exists, collapses and stays so', async ({ page }) => {
   await signIn(page, 'license-admin', '/licenses')
   const navigation = page.getByRole('navigation', { name: 'Main navigation' })
-  await expect(navigation.getByRole('link')).toHaveText(['Active users', 'Licenses'])
+  await expect(navigation.getByRole('link')).toHaveText(['Home', 'Active users', 'Role assignments', 'Licenses', 'Changes', 'Audit', 'Organization', 'Applications'])
   await page.getByRole('button', { name: 'Collapse navigation' }).click()
   await page.reload()
   await expect(page.getByRole('button', { name: 'Expand navigation' })).toBeVisible()

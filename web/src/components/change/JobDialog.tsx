@@ -1,7 +1,9 @@
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
-import { jobQuery } from '../../api/queries'
+import { isActive, jobQuery } from '../../api/queries'
+import { useDenied } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
+import { RouterLink } from '../../ui/RouterLink'
 import { JobView } from './JobView'
 import { useUndo } from './undo-context'
 import { undoableOf } from './use-undoable'
@@ -12,6 +14,8 @@ export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => vo
   const { undo } = useUndo()
   const { data: job } = useQuery(jobQuery(jobId))
   const undoable = job ? undoableOf(job) : null
+  const mayReadHistory = useDenied('history.read') === null
+  const changeSetId = job && !isActive(job) && mayReadHistory ? job.changeSetId : null
   return (
     <Dialog open onOpenChange={(_, data) => { if (!data.open) onClose() }}>
       <DialogSurface>
@@ -19,6 +23,7 @@ export function JobDialog({ jobId, onClose }: { jobId: string; onClose: () => vo
           <DialogTitle>{t('jobs.dialog')}</DialogTitle>
           <DialogContent tabIndex={0}><JobView jobId={jobId} /></DialogContent>
           <DialogActions>
+            {changeSetId && <RouterLink to="/history/$changeSetId" params={{ changeSetId }} search={{}}>{t('history.inHistory')}</RouterLink>}
             {undoable && <Button onClick={() => { onClose(); undo(undoable) }}>{t('common.undo')}</Button>}
             <Button appearance="primary" onClick={onClose}>{t('common.close')}</Button>
           </DialogActions>

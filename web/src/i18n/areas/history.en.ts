@@ -21,7 +21,7 @@ export const historyEn = {
   'history.system.console': 'Server console',
   'history.system.check': 'Repair on the server',
   'history.nameAndUpn': '{name} ({upn})',
-  'history.changed': '{count, plural, =0 {nobody changed} other {# changed}}',
+  'history.changed': '{count, plural, other {# changed}}',
   'history.unchanged': '{count, plural, other {# left as they were}}',
   'history.refused': '{count, plural, other {# refused}}',
 
@@ -71,6 +71,7 @@ export const historyEn = {
   'history.showUndo': 'Show the undo',
   'history.requestId': 'Request ID',
   'history.audit': 'Audit',
+  'history.inHistory': 'Show in History',
   'history.showAudit': 'Show its audit records',
   'history.items': 'Person by person',
   'history.noPeople': 'This change was not about people.',

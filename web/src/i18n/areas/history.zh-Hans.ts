@@ -23,7 +23,7 @@ export const historyZhHans: Record<keyof typeof historyEn, string> = {
   'history.system.console': '服务器控制台',
   'history.system.check': '服务器上的修复',
   'history.nameAndUpn': '{name}（{upn}）',
-  'history.changed': '{count, plural, =0 {没有人被更改} other {# 人已更改}}',
+  'history.changed': '{count, plural, other {# 人已更改}}',
   'history.unchanged': '{count, plural, other {# 人保持不变}}',
   'history.refused': '{count, plural, other {# 人被拒绝}}',
 
@@ -73,6 +73,7 @@ export const historyZhHans: Record<keyof typeof historyEn, string> = {
   'history.showUndo': '查看撤消操作',
   'history.requestId': '请求 ID',
   'history.audit': '审核',
+  'history.inHistory': '在历史记录中查看',
   'history.showAudit': '查看其审核记录',
   'history.items': '逐人查看',
   'history.noPeople': '此更改不涉及人员。',

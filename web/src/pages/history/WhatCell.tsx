@@ -10,7 +10,7 @@ import { actorText, countsText } from './words'
 
 const useStyles = makeStyles({
   inside: { paddingLeft: '28px' },
-  toggle: { justifySelf: 'start', minWidth: 0, padding: '0 4px 0 0', margin: '-2px 0' },
+  toggle: { justifySelf: 'start', textAlign: 'left', minWidth: 0, padding: '0 4px 0 0', margin: '-2px 0' },
   onPhone: { display: 'none', [phone]: { display: 'block' } },
   onTablet: { display: 'none', [tablet]: { display: 'block' } },
 })

@@ -15,10 +15,10 @@ export function actorText({ t }: Pick<I18n, 't'>, { kind, displayName }: ActorRe
   return key ? t(key) : displayName
 }
 
-/** How many people were changed, left and refused; nothing about results that nobody had. */
+/** How many people were changed, left and refused; nothing about results that nobody had, or where it was not about people. */
 export function countsText({ t }: Words, counts: Counts): string {
   const parts = [
-    ...(counts.changed > 0 || counts.unchanged + counts.refused === 0 ? [t('history.changed', { count: counts.changed })] : []),
+    ...(counts.changed > 0 ? [t('history.changed', { count: counts.changed })] : []),
     ...(counts.unchanged > 0 ? [t('history.unchanged', { count: counts.unchanged })] : []),
     ...(counts.refused > 0 ? [t('history.refused', { count: counts.refused })] : []),
   ]

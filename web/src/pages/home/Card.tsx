@@ -8,7 +8,7 @@ const useStyles = makeStyles({
     display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '12px', backgroundColor: tokens.colorNeutralBackground1,
     [phone]: { padding: '14px 14px 16px' },
   },
-  head: { display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', gap: '12px', flexWrap: 'wrap' },
+  head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: '12px', flexWrap: 'wrap' },
 })
 
 interface Props {

@@ -1,10 +1,9 @@
 import { Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
-import type { Loss } from '../../api/losses'
 import { dateWithRelative } from '../../components/change/summary'
 import { useDenied } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
 import { RouterLink } from '../../ui/RouterLink'
-import type { DayOfLosses } from './by-day'
+import type { DayOfLosses, PersonLosses } from './by-day'
 
 const useStyles = makeStyles({
   people: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
@@ -14,23 +13,24 @@ const useStyles = makeStyles({
 })
 
 /** The losses of one day. */
-export function LossDay({ losses }: DayOfLosses) {
+export function LossDay({ people }: DayOfLosses) {
   const styles = useStyles()
   const i18n = useI18n()
   return (
     <li className={styles.day}>
-      <Text weight="semibold">{dateWithRelative(i18n, losses[0]!.dueDateTime)}</Text>
-      <ul className={styles.people}>{losses.map((loss) => <LossLine key={`${loss.kind}${loss.user.id}`} loss={loss} />)}</ul>
+      <Text weight="semibold">{dateWithRelative(i18n, people[0]!.losses[0]!.dueDateTime)}</Text>
+      <ul className={styles.people}>{people.map((person) => <Person key={person.user.id} {...person} />)}</ul>
     </li>
   )
 }
 
 /** Whose, what, and what stops it. A deleted person has no pane: what stops it is said instead. */
-function LossLine({ loss: { user, kind, reasonChangeSetId } }: { loss: Loss }) {
+function Person({ user, losses }: PersonLosses) {
   const styles = useStyles()
   const { t } = useI18n()
   const mayReadHistory = useDenied('history.read') === null
-  const relicense = kind === 'mailbox' || kind === 'office'
+  const relicense = losses.some(({ kind }) => kind === 'mailbox' || kind === 'office')
+  const reasons = mayReadHistory ? [...new Set(losses.flatMap(({ reasonChangeSetId }) => reasonChangeSetId ?? []))] : []
   return (
     <li className={styles.person}>
       <span>
@@ -38,13 +38,14 @@ function LossLine({ loss: { user, kind, reasonChangeSetId } }: { loss: Loss }) {
           ? <RouterLink to="/users/$userId" params={{ userId: user.id }} search={{ tab: 'licenses' }}>{user.displayName}</RouterLink>
           : user.displayName}
       </span>
-      <Caption1>{t(`home.loss.${kind}`)}</Caption1>
-      <Caption1 className={styles.quiet}>
-        {t(`home.loss.${kind}.stop`)}{' '}
-        {reasonChangeSetId && mayReadHistory && (
-          <RouterLink to="/history/$changeSetId" params={{ changeSetId: reasonChangeSetId }} search={{}}>{t('home.loss.why')}</RouterLink>
-        )}
-      </Caption1>
+      {losses.map(({ kind }) => (
+        <Caption1 key={kind}>{t(`home.loss.${kind}`)} <span className={styles.quiet}>{t(`home.loss.${kind}.stop`)}</span></Caption1>
+      ))}
+      {reasons.map((id) => (
+        <Caption1 key={id}>
+          <RouterLink to="/history/$changeSetId" params={{ changeSetId: id }} search={{}}>{t('home.loss.why')}</RouterLink>
+        </Caption1>
+      ))}
     </li>
   )
 }

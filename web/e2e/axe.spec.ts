@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { openAssignPane, signInAsPerson } from './licenses-steps'
+import { licensesWords } from './licenses-words'
 import { signIn } from './sign-in'
 import { openProduct, PRODUCT, selectRows } from './steps'
 import { command, wordsIn } from './users-steps'
@@ -10,6 +12,9 @@ const SENTINELS = '[data-tabster-dummy]'
 
 /** The words of Active users in the same language. */
 const users = (words: Words) => (words.locale === wordsIn.en.locale ? wordsIn.en : wordsIn['zh-Hans'])
+
+/** The words of Billing > Licenses in the same language. */
+const licenses = (words: Words) => licensesWords[words.locale === languages.en.locale ? 'en' : 'zh-Hans']
 
 /** Pages and the states over them that a person can stand in front of. */
 const states: Record<string, (page: Page, words: Words) => Promise<unknown>> = {
@@ -53,6 +58,31 @@ const states: Record<string, (page: Page, words: Words) => Promise<unknown>> = {
     await selectRows(await openProduct(page, PRODUCT), words, 2)
     await page.getByRole('button', { name: words.unassignLicenses }).click()
     await page.getByRole('heading', { name: words.whatWillHappen }).waitFor()
+  },
+  'Licenses, in another cloud\'s words, with Help': async (page, words) => {
+    await signIn(page, 'license-admin', '/licenses?cloud=21vianet')
+    await page.getByRole('button', { name: licenses(words).help, exact: true }).click()
+    await page.getByRole('link', { name: '/fwlink/p/?linkid=850625' }).waitFor()
+  },
+  'a product, by purchaser': async (page) => {
+    await signIn(page, 'license-admin', '/licenses?filter=selfService')
+    await page.getByRole('table').getByRole('link').first().click()
+    await page.getByRole('region').getByRole('link').first().waitFor()
+  },
+  'Assign licenses to users': async (page, words) => {
+    const pane = await openAssignPane(page, licenses(words))
+    await pane.getByText(licenses(words).turn).click()
+    await pane.getByRole('combobox').pressSequentially('an')
+    await page.getByRole('option').nth(3).waitFor()
+  },
+  'one user\'s apps': async (page) => {
+    await signIn(page, 'license-admin', '/licenses?cloud=21vianet')
+    await (await openProduct(page, PRODUCT)).getByRole('link').first().click()
+    await page.getByRole('dialog').getByRole('switch').nth(3).waitFor()
+  },
+  'My licences': async (page) => {
+    await signInAsPerson(page, '/')
+    await page.getByRole('main').locator('summary').first().click()
   },
   'Active users': (page) => signIn(page, 'license-admin', '/users').then(() => page.getByRole('table').getByRole('link').first().waitFor()),
   'Active users, filtered, everyone selected': async (page, words) => {

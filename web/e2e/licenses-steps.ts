@@ -29,3 +29,10 @@ export async function changeSettings(page: Page, settings: Record<string, unknow
   const answer = await page.request.patch('/reseat/v1/settings', { data: settings, headers: { 'X-Reseat-Csrf': session.csrfToken } })
   expect(answer.status(), await answer.text()).toBe(200)
 }
+
+/** Signs in as an ordinary person of the demo, who has no administrator role. */
+export async function signInAsPerson(page: Page, path: string): Promise<void> {
+  await page.goto(`/reseat/sign-in?returnTo=${encodeURIComponent(path)}`)
+  await page.getByRole('button', { name: 'callum.patel@' }).click()
+  await expect(page.getByRole('main')).toBeVisible()
+}

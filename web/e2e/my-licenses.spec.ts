@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { signInAsPerson } from './licenses-steps'
 import { licensesWords } from './licenses-words'
 import { signIn } from './sign-in'
 import { confirmUndo, openProduct } from './steps'
@@ -6,12 +7,6 @@ import { languages } from './words'
 
 /** An ordinary person of the demo who can sign in. */
 const PERSON = 'Callum Patel'
-
-async function signInAsPerson(page: Page, path: string): Promise<void> {
-  await page.goto(`/reseat/sign-in?returnTo=${encodeURIComponent(path)}`)
-  await page.getByRole('button', { name: 'callum.patel@' }).click()
-  await expect(page.getByRole('main')).toBeVisible()
-}
 
 for (const language of ['en', 'zh-Hans'] as const) {
   test.describe(`My licences, in ${language}`, () => {

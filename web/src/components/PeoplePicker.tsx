@@ -41,7 +41,7 @@ export function PeoplePicker({ label, picked, noteOf, onChange }: Props) {
     <>
       <Field label={label} hint={t('picker.hint')}>
         <Combobox
-          freeform value={text} selectedOptions={[]} placeholder={t('picker.placeholder')} autoComplete="off"
+          freeform inlinePopup value={text} selectedOptions={[]} placeholder={t('picker.placeholder')} autoComplete="off"
           onChange={(event) => setText(event.target.value)} onOptionSelect={(_, { optionValue }) => pick(optionValue)}
         >
           {found.map((person) => (

@@ -36,12 +36,14 @@ function leftAlone(person: MockPerson, skuId: string): Coded | null {
 /** A rough likeness of the engine: enough for the console to have something to show. */
 export function decide(tenant: MockTenant, person: MockPerson, operation: Operation): Decision {
   const going = removalsOf(person, operation)
-  const coming = operation.kind === 'update' ? operation.assign.map((grant) => grant.skuId) : []
+  const grants = operation.kind === 'update' ? operation.assign : operation.kind === 'assign' ? operation.products : []
+  const coming = grants.map((grant) => grant.skuId)
   const reasons = going.map((skuId) => leftAlone(person, skuId)).filter((coded) => coded !== null)
   if (coming.length > 0 && !person.usageLocation) return refused(person, { code: 'usageLocationMissing' })
-  const kept = person.paths.filter((path) => path.kind !== 'direct' || !going.includes(path.skuId))
-  const added = coming.filter((skuId) => !kept.some((path) => path.skuId === skuId)).map((skuId): MockPath => (
-    { skuId, kind: 'direct', group: null, purchaser: null, disabledPlans: [], state: 'active', assignedDateTime: tenant.now }))
+  // An assignment overwrites what was turned off before (API-4).
+  const kept = person.paths.filter((path) => path.kind !== 'direct' || !(going.includes(path.skuId) || coming.includes(path.skuId)))
+  const added = grants.map(({ skuId, disabledPlans }): MockPath => (
+    { skuId, kind: 'direct', group: null, purchaser: null, disabledPlans, state: 'active', assignedDateTime: tenant.now }))
   return settle(tenant, person, [...kept, ...added], reasons)
 }
 

@@ -6,6 +6,7 @@ import { commit, commitAsJob, decideAll, decideRevert, look, previewOf } from '.
 import { bodyOf, notFound, pageOf, Refusal, send, sendRefusal, signInPage } from './http.ts'
 import { type MockPerson, staff } from './people.ts'
 import type { MockTenant } from './tenant.ts'
+import { listed, patched, updateMany } from './users.ts'
 
 const LIMIT = 20
 
@@ -16,6 +17,11 @@ const rights: Partial<Record<ActionName, string[]>> = {
   'license.unassign': ['Global Administrator', 'License Administrator', 'User Administrator'],
   'user.read': staff.map(([, , , role]) => role!.name),
   'clock.move': ['Global Administrator'],
+  'user.update': ['Global Administrator', 'User Administrator'],
+  'user.updateSensitive': ['Global Administrator', 'User Administrator'],
+  'user.resetPassword': ['Global Administrator', 'User Administrator'],
+  'user.revokeSessions': ['Global Administrator', 'User Administrator'],
+  'user.usageLocation': ['Global Administrator', 'License Administrator', 'User Administrator'],
   'settings.read': ['Global Administrator', 'Global Reader'],
   'settings.write': ['Global Administrator'],
   'role.read': staff.map(([, , , role]) => role!.name),
@@ -79,13 +85,6 @@ function matches(person: MockPerson, search: string | null): boolean {
   return [person.displayName, person.surname, person.userPrincipalName].some((text) => text.toLowerCase().startsWith(search.toLowerCase()))
 }
 
-const filters: Record<string, (person: MockPerson) => boolean> = {
-  licensed: (person) => person.paths.length > 0,
-  unlicensed: (person) => person.paths.length === 0,
-  disabled: (person) => !person.accountEnabled,
-  enabled: (person) => person.accountEnabled,
-}
-
 type Answer = { status?: number; body?: unknown; headers?: Record<string, string> }
 
 function read(tenant: MockTenant, me: MockPerson, url: URL, [what, id, part]: string[]): Answer {
@@ -111,14 +110,14 @@ function read(tenant: MockTenant, me: MockPerson, url: URL, [what, id, part]: st
       return { body: pageOf(rows, url) }
     }
     case 'people': {
-      const keep = filters[url.searchParams.get('filter') ?? ''] ?? (() => true)
-      return { body: pageOf(tenant.people.filter(keep).filter((person) => matches(person, search)).map(rowOf), url) }
+      return { body: pageOf(listed(tenant, url, (person) => matches(person, search)).map(rowOf), url) }
     }
     case 'people/id': {
       const person = tenant.find(id!)
       if (!person) throw notFound()
       return { body: personOf(person) }
     }
+    case 'people/id/changes': return { body: { value: [] } }
     case 'jobs': return { body: { value: tenant.jobs.map(look) } }
     case 'jobs/id':
     case 'jobs/id/results': {
@@ -137,6 +136,7 @@ function write(tenant: MockTenant, me: MockPerson, body: Record<string, unknown>
     tenant.advance(Number(body.advanceDays))
     return { body: { kind: 'simulated', now: tenant.now } }
   }
+  if (what === 'people' && id === 'update') return { body: updateMany(tenant, (body.people as { ids: string[] }).ids, body as never) }
   if (!may(me, 'license.unassign')) throw forbidden('license.unassign')
   if (what === 'products' && part === 'unassign') {
     const users = body.users as string[]
@@ -195,6 +195,9 @@ export async function handle(tenant: MockTenant, request: IncomingMessage, respo
     const body = request.method === 'GET' ? {} : JSON.parse((await bodyOf(request)) || '{}') as Record<string, unknown>
     const administered = administer(tenant, me, request.method ?? 'GET', url, body)
     if (administered !== undefined) return send(response, 200, administered)
+    if (request.method === 'PATCH' && url.pathname.startsWith('/v1.0/users/')) {
+      return send(response, patched(tenant, url.pathname.split('/')[3] ?? '', body) ? 204 : 404)
+    }
     const parts = url.pathname.split('/').slice(3).map(decodeURIComponent)
     const answer = request.method === 'GET'
       ? read(tenant, me, url, parts)

@@ -171,7 +171,7 @@ impl Identity {
             challenge: asked.challenge.clone(),
             scope: asked.scope.clone(),
             nonce: asked.nonce.clone(),
-            expires_at: self.clock.wall().plus_seconds(limits::AUTH_CODE_SECONDS),
+            expires_at: self.clock.wall().max(person.valid_from).plus_seconds(limits::AUTH_CODE_SECONDS),
         };
         let changes = vec![Change::Insert(AuthCode::TABLE, code.to_row(tenant.id))];
         self.writer.write(tenant.id, Batch { preconditions: Vec::new(), changes })?;

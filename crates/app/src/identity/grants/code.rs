@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use reseat_model::TenantId;
 use reseat_model::system::AuthCode;
+use reseat_model::{TenantId, limits};
 use reseat_store::{Batch, Change, Precondition, Record, StoreError, Stored};
 
 use super::issue::Holder;
@@ -110,7 +110,9 @@ impl Identity {
             return Err(OauthError::pkce_mismatch());
         }
         let person = self.person(tenant.id, code.user)?.ok_or_else(OauthError::revoked)?;
-        if !person.enabled || person.deleted {
+        // Its age follows from its end: signing a person out ends codes that are under way, too.
+        let issued_at = code.expires_at.plus_seconds(-limits::AUTH_CODE_SECONDS);
+        if !person.accepts(issued_at.seconds()) {
             return Err(refused(&person));
         }
         Ok((code, person))

@@ -2,6 +2,8 @@
 
 use axum::http::{StatusCode, header};
 use reseat_app::identity::{GRAPH_POWERSHELL, base64url, sha256};
+use reseat_model::system::Credential;
+use reseat_store::Stored;
 
 use super::site::{ADA, CONTOSO, FAYE, NATIVE, PASSWORD, ROBOT, claims};
 use super::{Answer, Browser, Site};
@@ -102,6 +104,20 @@ async fn a_code_works_once() {
     let code = sign_in(&site, "common", &[], "ada@contoso.example").await.parameter("code").unwrap();
     assert_eq!(redeem(&site, &code, &[]).await.status, StatusCode::OK);
     assert_eq!(redeem(&site, &code, &[]).await.refusal(), (400, "invalid_grant".to_owned(), 54_005));
+}
+
+#[tokio::test]
+async fn a_code_under_way_ends_when_its_person_is_signed_out_everywhere() {
+    let site = Site::new();
+    let code = sign_in(&site, "common", &[], "ada@contoso.example").await.parameter("code").unwrap();
+    let credential = Credential::load(site.store.as_ref(), CONTOSO, &ADA).unwrap().unwrap();
+    let valid_from = site.identity.wall().plus_seconds(1);
+    site.put(CONTOSO, &Credential { valid_from, ..credential });
+    site.identity.forget_person(CONTOSO, ADA);
+    assert_eq!(redeem(&site, &code, &[]).await.refusal().2, 50_173);
+    // Who signs in again at once has a code of the next second.
+    let code = sign_in(&site, "common", &[], "ada@contoso.example").await.parameter("code").unwrap();
+    assert_eq!(redeem(&site, &code, &[]).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

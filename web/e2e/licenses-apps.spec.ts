@@ -50,4 +50,22 @@ test.describe('one user\'s apps, in en', () => {
     await page.keyboard.press('Escape')
     await expect(page).toHaveURL(/filter=selfService$/)
   })
+
+  test('those of an inherited licence are grey, and the reason names the group (GRP-6)', async ({ page }) => {
+    await signIn(page, 'license-admin', '/licenses')
+    const table = await openProduct(page, PRODUCT)
+    // What the server will say of a group's licence; the demo has no groups yet.
+    await page.route(/\/reseat\/v1\/people\/[^/?]+$/, async (route) => {
+      const answer = await route.fetch()
+      const person = (await answer.json()) as { assignments: { paths: object[] }[] }
+      const group = { kind: 'group', group: { id: 'g', displayName: 'Sales EMEA' } }
+      const assignments = person.assignments.map((held) => ({ ...held, paths: held.paths.map((path) => ({ ...path, ...group })) }))
+      await route.fulfill({ response: answer, json: { ...person, assignments } })
+    })
+    await table.getByRole('link').first().click()
+    const pane = page.getByRole('dialog')
+    await expect(pane.getByText(words.fromGroup('Sales EMEA'))).toBeVisible()
+    await expect(pane.getByRole('switch').first()).toBeDisabled()
+    await expect(pane.getByRole('button', { name: words.save, exact: true })).toHaveAccessibleDescription(words.fromGroup('Sales EMEA'))
+  })
 })

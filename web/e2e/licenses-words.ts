@@ -11,7 +11,7 @@ export const licensesWords = {
     wayOut: /Delete the accounts/, leave: 'Leave without saving?', stay: 'Stay', leaveNow: 'Leave', back: 'Back', nextStep: 'Next step',
     help: 'Help', notice: (cloud: string, own: string) => `The link you followed is for ${cloud}, so the pages use its words. Your organization is in ${own}.`, ownWords: 'Use the words of my organization',
     clouds: { worldwide: 'Office 365 worldwide', germany: 'Office 365 Germany', '21vianet': 'Office 365 operated by 21Vianet' }, notHere: (cloud: string) => `Not available in ${cloud}.`,
-    holders: 'Everyone', mine: 'My licenses', have: (n: number) => `What you have (${n})`, direct: /Assigned to you directly/, own: /From your own self-service purchase/, taken: (product: string) => `${product} was taken from you.`,
+    fromGroup: (group: string) => new RegExp(`^This license comes from ${group}\\.`), holders: 'Everyone', mine: 'My licenses', have: (n: number) => `What you have (${n})`, direct: /Assigned to you directly/, own: /From your own self-service purchase/, taken: (product: string) => `${product} was taken from you.`,
     mailUntil: /Your mail from then is kept until \d{1,2} \w+ \d{4}, in 30 days\./, keptUntil: /Your mail is kept until/, forAdmins: 'This page is for administrators', goMine: 'Go to My licenses', given: 'What was given and taken', on: 'On',
   },
   'zh-Hans': {
@@ -25,7 +25,7 @@ export const licensesWords = {
     wayOut: /删除已离职人员的帐户/, leave: '不保存就离开？', stay: '留下', leaveNow: '离开', back: '返回', nextStep: '下一步',
     help: '帮助', notice: (cloud: string, own: string) => `你打开的链接适用于“${cloud}”，因此页面使用其用语。你的组织位于“${own}”。`, ownWords: '使用我的组织的用语',
     clouds: { worldwide: 'Office 365 全球版', germany: 'Office 365 德国版', '21vianet': '由世纪互联运营的 Office 365' }, notHere: (cloud: string) => `在“${cloud}”中不可用。`,
-    holders: '所有人', mine: '我的许可证', have: (n: number) => `你拥有的产品（${n}）`, direct: /直接分配给你/, own: /来自你自己的自助购买/, taken: (product: string) => `已取消分配给你的 ${product}。`,
+    fromGroup: (group: string) => new RegExp(`^此许可证来自组“${group}”`), holders: '所有人', mine: '我的许可证', have: (n: number) => `你拥有的产品（${n}）`, direct: /直接分配给你/, own: /来自你自己的自助购买/, taken: (product: string) => `已取消分配给你的 ${product}。`,
     mailUntil: /此前的邮件保留到 \d{4}年\d{1,2}月\d{1,2}日（30天后）。/, keptUntil: /你的邮件保留到/, forAdmins: '此页面供管理员使用', goMine: '转到“我的许可证”', given: '分配和取消的记录', on: '已打开',
   },
 } as const

@@ -8,6 +8,7 @@ import { useEffect, useRef, useState } from 'react'
 import { isActive, jobsQuery } from '../api/queries'
 import type { Job } from '../api/types'
 import { jobStatus } from '../components/change/job-status'
+import { useSession } from '../hooks/use-session'
 import { useI18n } from '../i18n/context'
 import { refreshAfterChange } from './query-client'
 
@@ -25,7 +26,8 @@ export function JobsMenu({ isPhone }: { isPhone: boolean }) {
   const { t } = useI18n()
   const navigate = useNavigate()
   const [open, setOpen] = useState(false)
-  const { data } = useQuery(jobsQuery)
+  // Whoever has no role may not see jobs; asking would only be refused, again and again.
+  const { data } = useQuery({ ...jobsQuery, enabled: useSession().roles.length > 0 })
   const jobs = data?.value ?? []
   const active = jobs.filter(isActive).length
   useRefreshWhenFinished(active)

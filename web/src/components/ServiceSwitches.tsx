@@ -9,7 +9,7 @@ import { usePageStyles } from '../ui/page-styles'
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   row: { display: 'grid', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, ':last-child': { borderBottomStyle: 'none' } },
-  note: { paddingLeft: '52px', paddingBottom: '6px', marginTop: '-4px' },
+  note: { paddingLeft: '60px', paddingBottom: '6px', marginTop: '-4px' },
 })
 
 interface Props {

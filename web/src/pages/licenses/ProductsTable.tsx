@@ -26,12 +26,12 @@ export function ProductsTable({ products, selfService, stale }: Props) {
   // The column is only there when it has something to say (CON-2).
   const conflict = rows?.some((row) => row.inConflict) ?? false
   const number = (key: 'assigned' | 'available' | 'total'): Column<Row> => ({
-    key, header: t(`count.${key}`), number: true, width: '110px', hide: 'phone', cell: (row) => format.number(seatsOf(row, selfService)[key]),
+    key, header: t(`count.${key}`), number: true, width: conflict ? '88px' : '110px', hide: 'phone', cell: (row) => format.number(seatsOf(row, selfService)[key]),
   })
   const columns: Column<Row>[] = [
     { key: 'product', header: t('licenses.product'), sorted: true, cell: (row) => <ProductCell row={row} selfService={selfService} /> },
     number('assigned'), number('available'), number('total'),
-    ...(conflict ? [{ key: 'status', header: t('licenses.status'), width: '220px', hide: 'phone' as const, cell: (row: Row) => <ProductStatus row={row} /> }] : []),
+    ...(conflict ? [{ key: 'status', header: t('licenses.status'), width: '196px', hide: 'phone' as const, cell: (row: Row) => <ProductStatus row={row} /> }] : []),
   ]
   return <RowTable label={t('licenses.table')} columns={columns} rows={rows} nameOf={(row) => format.name(row.names)} stale={stale} />
 }

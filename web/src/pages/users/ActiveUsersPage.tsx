@@ -3,6 +3,7 @@ import { getRouteApi, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo } from 'react'
 import { peopleListQuery } from '../../api/users-queries'
 import type { UsersParams } from '../../app/search-params'
+import { CloudHelp } from '../../clouds/CloudHelp'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { usePageTitle } from '../../hooks/use-page-title'
 import { useI18n } from '../../i18n/context'
@@ -56,6 +57,7 @@ export function ActiveUsersPage() {
         <Suspense fallback={null}>
           <ListMenus criteria={criteria} columns={columns} onColumns={setColumns} onShow={(next, shown) => { setColumns(shown); narrow({ ...NO_CRITERIA, ...next }) }} />
         </Suspense>
+        <CloudHelp page="activeUsers" />
       </div>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       <SelectEveryone selection={selection} rows={rows} total={total} />

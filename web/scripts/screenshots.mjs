@@ -1,12 +1,12 @@
 // A picture of every page: both languages, light and dark, several widths. Usage:
-//   RESEAT_URL=http://127.0.0.1:4173 node scripts/screenshots.mjs [output folder] [only pages whose name contains this]
+//   RESEAT_URL=http://127.0.0.1:4173 node scripts/screenshots.mjs [output folder] [only pages whose name begins so, by commas]
 import { mkdirSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { scenes } from './scenes/index.mjs'
 
 const base = process.env.RESEAT_URL ?? 'http://127.0.0.1:4173'
 const out = process.argv[2] ?? 'screenshots'
-const only = process.argv[3] ?? ''
+const only = (process.argv[3] ?? '').split(',')
 const widths = (process.env.WIDTHS ?? '1440,1024,390').split(',').map(Number)
 const themes = (process.env.THEMES ?? 'light,dark').split(',')
 const languages = (process.env.LANGUAGES ?? 'en,zh-Hans').split(',')
@@ -25,7 +25,7 @@ for (const language of languages) {
         localStorage.setItem('reseat.language', l)
         localStorage.setItem('reseat.theme', t)
       }, [language, theme])
-      for (const scene of scenes.filter(({ name }) => name.includes(only))) {
+      for (const scene of scenes.filter(({ name }) => only.some((start) => name.startsWith(start)))) {
         const page = await context.newPage()
         try {
           await scene.run(page, language)

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
+use rust_embed::EmbeddedFile;
 
 /// The files of `web/dist`, as they were when this binary was built.
 #[derive(rust_embed::RustEmbed)]
@@ -20,19 +21,15 @@ then build the binary again; <code>make demo</code> does both. The API and the c
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; \
 frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
-/// Answers with a file of the console.
-pub async fn serve(uri: Uri) -> Response {
+/// Ways to compress for which the build puts a file beside an asset, the smallest first: what HTTP calls it, how the
+/// file's name ends.
+const CODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
+
+/// Answers with a file of the console, compressed as the client's `Accept-Encoding` allows.
+pub fn serve(uri: &Uri, accepted: Option<&HeaderValue>) -> Response {
     let path = uri.path().trim_start_matches('/');
     if let Some(file) = Files::get(path).filter(|_| !path.is_empty() && path != "index.html") {
-        let kind = HeaderValue::from_str(file.metadata.mimetype());
-        let mut response = Response::new(Body::from(file.data));
-        response.headers_mut().extend(kind.ok().map(|kind| (header::CONTENT_TYPE, kind)));
-        // The build puts a hash into every asset's name, so a name never changes its content.
-        if path.starts_with("assets/") {
-            let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
-            response.headers_mut().insert(header::CACHE_CONTROL, forever);
-        }
-        return response;
+        return asset(path, file, accepted);
     }
     if path.starts_with("assets/") {
         return StatusCode::NOT_FOUND.into_response();
@@ -47,4 +44,55 @@ pub async fn serve(uri: Uri) -> Response {
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
+}
+
+/// A file with its kind; from `assets/` for ever, since the build puts a hash into each name.
+fn asset(path: &str, file: EmbeddedFile, accepted: Option<&HeaderValue>) -> Response {
+    let kind = HeaderValue::from_str(file.metadata.mimetype());
+    let accepted = accepted.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let packed = CODINGS.iter().filter(|(coding, _)| accepts(accepted, coding)).find_map(|(coding, ending)| {
+        Files::get(&format!("{path}{ending}")).map(|file| (HeaderValue::from_static(coding), file.data))
+    });
+    let (coding, data) = packed.map_or((None, file.data), |(coding, data)| (Some(coding), data));
+    let mut response = Response::new(Body::from(data));
+    let headers = response.headers_mut();
+    headers.extend(kind.ok().map(|kind| (header::CONTENT_TYPE, kind)));
+    headers.extend(coding.map(|coding| (header::CONTENT_ENCODING, coding)));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if path.starts_with("assets/") {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    }
+    response
+}
+
+/// Whether an `Accept-Encoding` names the coding and does not forbid it by a weight of nought.
+fn accepts(header: &str, coding: &str) -> bool {
+    header.split(',').any(|entry| {
+        let mut fields = entry.split(';').map(str::trim);
+        let named = fields.next().is_some_and(|name| name.eq_ignore_ascii_case(coding));
+        let weight = fields.find_map(|field| field.strip_prefix("q="));
+        named && weight.is_none_or(|weight| weight.parse::<f32>().is_ok_and(|weight| weight > 0.0))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_coding_is_accepted_when_named_and_not_forbidden() {
+        for header in ["br", "gzip, deflate, br, zstd", "gzip;q=0.5, BR ; q=0.1", "br;q=1"] {
+            assert!(accepts(header, "br"), "{header}");
+        }
+        for header in ["", "gzip", "*", "brotli", "br;q=0", "gzip, br; q=0.000", "br;q=much"] {
+            assert!(!accepts(header, "br"), "{header}");
+        }
+    }
+
+    #[test]
+    fn an_asset_that_is_not_there_is_no_page() {
+        let uri = Uri::from_static("/assets/none.js");
+        assert_eq!(serve(&uri, None).status(), StatusCode::NOT_FOUND);
+        assert_eq!(serve(&Uri::from_static("/users"), None).status(), StatusCode::OK);
+    }
 }

@@ -69,7 +69,7 @@ async fn page_or_nothing(request: Request) -> Response {
         }}));
         return (StatusCode::NOT_FOUND, body).into_response();
     }
-    let mut response = console::serve(request.uri().clone()).await;
+    let mut response = console::serve(request.uri(), request.headers().get(header::ACCEPT_ENCODING));
     let referrer = HeaderValue::from_static("same-origin");
     response.headers_mut().insert(header::REFERRER_POLICY, referrer);
     response

@@ -27,7 +27,7 @@ export const rolesZhHans: Record<keyof typeof rolesEn, string> = {
   'roles.tab.rights': '权限',
   'roles.unknown.title': '没有此角色',
   'roles.unknown.text': '请从列表中选择一个角色。',
-  'roles.globalAdmins': '{count, plural, =0 {没有全局管理员} one {只有一位全局管理员} other {有 # 位全局管理员}}。',
+  'roles.globalAdmins': '{count, plural, =0 {没有全局管理员} =1 {只有一位全局管理员} other {有 # 位全局管理员}}。',
   'roles.globalAdmins.few': '建议设置两到四位。如果唯一的全局管理员无法登录，就没有人能恢复其访问权限。',
   'roles.globalAdmins.many': '建议设置两到四位全局管理员。日常工作使用权限较小的角色更安全。',
   'roles.recommended': '建议设置两到四位全局管理员：只有一位时，没有人能为其解锁；每多一位，风险也随之增加。',

@@ -15,5 +15,6 @@ pub(crate) fn handle(exchange: &Exchange) -> Outcome {
         people::find(exchange.app(), exchange.tenant(), key).map_err(|error| named(error.into(), key))?;
     let outcome = people::delete(exchange.app(), &exchange.call, user.id)?;
     shared::accepted(exchange, &outcome, key)?;
+    exchange.state.auth.forget_person(exchange.tenant(), user.id);
     Ok(Answer::no_content())
 }

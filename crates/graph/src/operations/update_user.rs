@@ -28,6 +28,7 @@ pub(crate) fn handle(exchange: &Exchange) -> Outcome {
     let updated = people::update(exchange.app(), &exchange.call, user.id, edit, password)?;
     let outcome = updated.map_err(|errors| shared::unfit(&errors))?;
     shared::accepted(exchange, &outcome, key)?;
+    exchange.state.auth.forget_person(exchange.tenant(), user.id);
     Ok(Answer::no_content())
 }
 

@@ -70,18 +70,25 @@ fn the_consoles_cookie_signs_out_with_its_header_only() {
 }
 
 #[test]
-fn a_role_that_is_taken_stops_working_at_once() {
+fn a_role_that_is_taken_and_an_account_that_is_blocked_stop_working_at_once() {
     let world = World::small();
     let (admin, licenses) = (world.sign_in("admin"), world.sign_in("licenses"));
-    assert_eq!(world.get(&licenses, "/reseat/v1/products").0, 200);
+    let id = world.user("licenses").id;
+    // What is remembered of the person is a second old at most, which would be believed if nobody said otherwise.
+    let now = || world.identity().person(world.tenant.id, id).unwrap().unwrap();
     let path = "/v1.0/roleManagement/directory/roleAssignments";
-    let held =
-        world.read(&admin, &format!("{path}?$filter=principalId%20eq%20'{}'", world.user("licenses").id));
-    let id = held["value"][0]["id"].as_str().unwrap();
-    assert_eq!(world.delete(&admin, &format!("{path}/{id}")).0, 204);
+    let held = world.read(&admin, &format!("{path}?$filter=principalId%20eq%20'{id}'"));
+    let assignment = held["value"][0]["id"].as_str().unwrap();
+    assert_eq!(world.get(&licenses, "/reseat/v1/products").0, 200);
+    assert_eq!(world.delete(&admin, &format!("{path}/{assignment}")).0, 204);
+    assert!(now().roles.is_empty());
     assert_eq!(world.get(&licenses, "/reseat/v1/products").0, 403);
     let role = &held["value"][0]["roleDefinitionId"];
-    let body = json!({"roleDefinitionId": role, "principalId": world.user("licenses").id.to_string(), "directoryScopeId": "/"});
+    let body = json!({"roleDefinitionId": role, "principalId": id.to_string(), "directoryScopeId": "/"});
     assert_eq!(world.post(&admin, path, &body).0, 201);
+    assert_eq!(now().roles.len(), 1);
     assert_eq!(world.get(&licenses, "/reseat/v1/products").0, 200);
+    assert_eq!(world.patch(&admin, &format!("/v1.0/users/{id}"), &json!({"accountEnabled": false})).0, 204);
+    assert!(!now().enabled);
+    assert_eq!(world.get(&licenses, "/reseat/v1/products").0, 401);
 }

@@ -13,6 +13,7 @@ use crate::domain_clock::DomainClock;
 use crate::entropy::Entropy;
 use crate::error::AppError;
 use crate::jobs::PreviewSums;
+use crate::query::Counts;
 use crate::state::{TenantState, Tenants};
 use crate::writer::{Writer, WriterOptions};
 
@@ -50,6 +51,8 @@ pub struct App {
     pub writer: Arc<Writer>,
     /// What recent previews came to; a cache.
     pub previews: PreviewSums,
+    /// How many people recent lists have; a cache.
+    pub counts: Counts,
 }
 
 impl App {
@@ -74,6 +77,7 @@ impl App {
             tenants,
             writer: Arc::new(writer),
             previews: PreviewSums::default(),
+            counts: Counts::default(),
         })
     }
 

@@ -82,8 +82,8 @@ pub fn search_people(
     People::new(store, tenant).with_licenses().list(&search.query(), from, top)
 }
 
-/// How many people [`search_people`] finds on all pages together; `None` where counting would read more rows than a
-/// page may.
+/// How many people [`search_people`] finds on all pages together; `None` where counting would read too many
+/// rows.
 ///
 /// # Errors
 /// As [`People::count`].
@@ -125,8 +125,8 @@ pub fn product_users(
     Ok(HolderPage { holders: holders.collect::<Result<_, StoreError>>()?, next: page.next })
 }
 
-/// How many people [`product_users`] finds on all pages together; `None` where counting would read more rows than a
-/// page may.
+/// How many people [`product_users`] finds on all pages together; `None` where counting would read too many
+/// rows.
 ///
 /// # Errors
 /// As [`People::count`].
@@ -145,6 +145,11 @@ fn holders_of(sku: SkuId, search: Option<&str>) -> UserQuery {
 }
 
 impl PeopleSearch {
+    /// What tells the members of one list from those of another, whatever their order.
+    pub fn key(&self) -> String {
+        format!("{:?}", Self { order: None, ..self.clone() })
+    }
+
     /// Whether nobody can belong to it, which no index would tell.
     fn is_contradictory(&self) -> bool {
         use PeopleFilter::{Disabled, Enabled, Licensed, Unlicensed};

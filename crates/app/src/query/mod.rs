@@ -7,6 +7,7 @@
 
 mod console;
 mod count;
+mod counts;
 mod licenses;
 mod list;
 mod plan;
@@ -27,6 +28,7 @@ use crate::error::AppError;
 pub use console::{
     Holder, HolderPage, PeopleFilter, PeopleSearch, count_product_users, count_search_people, product_users, search_people,
 };
+pub use counts::Counts;
 pub use licenses::licenses_of;
 
 /// A page of people. The assignments are there where they were asked for ([`People::with_licenses`]).
@@ -95,7 +97,7 @@ impl<'a> People<'a> {
         count::count(self, query)
     }
 
-    /// How many people a list has where an index tells it, or where counting reads no more rows than a page may.
+    /// How many people a list has where an index tells it, or where counting reads few rows.
     ///
     /// # Errors
     /// As [`People::list`].

@@ -38,8 +38,8 @@ pub(super) struct PeopleQuery {
     include: Option<String>,
 }
 
-/// People who are not deleted, by display name unless asked otherwise. `$count=true` counts where counting reads no more
-/// than a page may; else the count is left out.
+/// People who are not deleted, by display name unless asked otherwise. `$count=true` counts where an index tells the number
+/// or few rows do; else the count is left out.
 #[utoipa::path(get, path = "/reseat/v1/people", tag = "people", params(PeopleQuery, PageParams),
     responses((status = 200, body = Page<PersonRowWire>)))]
 pub(super) async fn list(
@@ -62,7 +62,14 @@ pub(super) async fn list(
         let with_mailbox = query.includes_mailbox()?;
         let store = app.store.as_ref();
         let found = search_people(store, call.tenant, &search, top, cursor.as_ref())?;
-        let count = if wants_count { count_search_people(store, call.tenant, &search)? } else { None };
+        let count = match &found.next {
+            _ if !wants_count => None,
+            // The only page is its own count.
+            None if cursor.is_none() => Some(found.users.len() as u64),
+            _ => app.counts.get_or(store, call.tenant, search.key(), || {
+                count_search_people(store, call.tenant, &search)
+            })?,
+        };
         let book = NameBook::load(app, app.tenant(call.tenant)?, [])?;
         let mut rows: Vec<_> = found
             .users

@@ -65,7 +65,13 @@ pub(super) async fn users(
         let store = app.store.as_ref();
         let search = query.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
         let found = product_users(store, call.tenant, sku, search, top, cursor.as_ref())?;
-        let count = if wants_count { count_product_users(store, call.tenant, sku, search)? } else { None };
+        let count = if wants_count {
+            let key = format!("holders of {sku} {search:?}");
+            app.counts
+                .get_or(store, call.tenant, key, || count_product_users(store, call.tenant, sku, search))?
+        } else {
+            None
+        };
         let purchasers = found.holders.iter().flat_map(|holder| &holder.paths);
         let purchasers: Vec<_> = purchasers.filter_map(|path| path.key.pool.purchaser()).collect();
         let book = NameBook::load(app, app.tenant(call.tenant)?, purchasers)?;

@@ -191,9 +191,9 @@ fn change_sets_are_found_by_person_actor_face_and_time() {
         std::mem::take(&mut pages[0])
     };
     assert_eq!(find(&format!("user={}", world.id("ben")))[..2], [third.clone(), first.clone()]);
-    assert_eq!(find(&format!("actor={}", world.id("licenses"))), [second.clone()]);
-    assert_eq!(find("face=adminCenter"), [second.clone()]);
-    assert_eq!(find(&format!("user={}&face=adminCenter", world.id("ben"))), [json!(""); 0]);
+    assert_eq!(find(&format!("actor={}", world.id("licenses"))), std::slice::from_ref(&second));
+    assert_eq!(find("face=adminCenter"), std::slice::from_ref(&second));
+    assert!(find(&format!("user={}&face=adminCenter", world.id("ben"))).is_empty());
     let at =
         text(&world.read(&admin, &format!("/reseat/v1/changeSets/{}", text(&second)))["createdDateTime"]);
     assert_eq!(find(&format!("from={at}")), [third.clone(), second.clone()]);

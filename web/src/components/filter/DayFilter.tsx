@@ -18,7 +18,8 @@ export function DayFilter({ label, day, onChange }: Props) {
     <FilterChip label={label} value={value} onClear={() => onChange(undefined)}>
       {() => (
         <Field label={label}>
-          <Input type="date" max="9999-12-31" defaultValue={day} onChange={(event, data) => { if (event.target.validity.valid) onChange(data.value || undefined) }} />
+          {/* The bounds keep a year that is still being typed from being taken for one. */}
+          <Input type="date" min="2000-01-01" max="9999-12-31" defaultValue={day} onChange={(event, data) => { if (event.target.validity.valid) onChange(data.value || undefined) }} />
         </Field>
       )}
     </FilterChip>

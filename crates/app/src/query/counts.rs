@@ -16,7 +16,16 @@ const KEPT_MAX: usize = 1_000;
 /// The counts of recent lists; a cache.
 #[derive(Debug, Default)]
 pub struct Counts {
-    kept: Mutex<HashMap<(TenantId, String), (u64, Option<u64>)>>,
+    kept: Mutex<HashMap<(TenantId, String), Kept>>,
+}
+
+/// What was counted.
+#[derive(Debug)]
+struct Kept {
+    /// How far the tenant's log was.
+    seq: u64,
+    /// The number; none where it was not worth counting.
+    number: Option<u64>,
 }
 
 impl Counts {
@@ -35,15 +44,15 @@ impl Counts {
         // Read before counting: what happens meanwhile makes the number stale, not wrong for longer.
         let seq = Head::load(store, tenant, &())?.unwrap_or(Head::EMPTY).seq;
         let key = (tenant, key);
-        if let Some((_, number)) = self.kept.lock().get(&key).filter(|(at, _)| *at == seq) {
-            return Ok(*number);
+        if let Some(known) = self.kept.lock().get(&key).filter(|known| known.seq == seq) {
+            return Ok(known.number);
         }
         let number = count()?;
         let mut kept = self.kept.lock();
         if kept.len() >= KEPT_MAX {
             kept.clear();
         }
-        kept.insert(key, (seq, number));
+        kept.insert(key, Kept { seq, number });
         Ok(number)
     }
 }

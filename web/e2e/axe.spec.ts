@@ -16,6 +16,15 @@ const users = (words: Words) => (words.locale === wordsIn.en.locale ? wordsIn.en
 /** The words of Billing > Licenses in the same language. */
 const licenses = (words: Words) => licensesWords[words.locale === languages.en.locale ? 'en' : 'zh-Hans']
 
+async function openGlobalAdmins(page: Page): Promise<void> {
+  await signIn(page, 'global-admin', '/roles')
+  await page.getByRole('table').getByRole('link').first().click()
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor()
+}
+
+const openApplications = (page: Page) =>
+  signIn(page, 'global-admin', '/settings/applications').then(() => page.getByRole('table').getByRole('link').first().waitFor())
+
 /** Pages and the states over them that a person can stand in front of. */
 const states: Record<string, (page: Page, words: Words) => Promise<unknown>> = {
   'signed out': async (page) => { await page.goto('/licenses'); await page.getByRole('link').waitFor() },
@@ -95,9 +104,9 @@ const states: Record<string, (page: Page, words: Words) => Promise<unknown>> = {
   'Add a user': (page) => signIn(page, 'global-admin', '/users?pane=add').then(() => page.getByRole('dialog').getByRole('checkbox').nth(2).waitFor()),
   'Import users': async (page, words) => {
     await signIn(page, 'global-admin', '/users?pane=import')
-    const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('Username,Usage location\na@larkfield.example,XX\n') }
+    const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('Username,Usage location\nuser-admin@larkfield.example,US\na@larkfield.example,XX\n') }
     await page.getByRole('dialog').getByLabel(users(words).file).setInputFiles(file)
-    await page.getByRole('dialog').getByRole('table').waitFor()
+    await page.getByRole('dialog').getByRole('table').first().waitFor()
   },
   'Set usage location': async (page, words) => {
     await signIn(page, 'license-admin', '/users')
@@ -144,6 +153,47 @@ const states: Record<string, (page: Page, words: Words) => Promise<unknown>> = {
     await page.getByRole('button', { name: words.manage }).click()
     await page.getByRole('radio', { name: words.unassignAll }).check()
     await page.getByRole('heading', { name: words.whatWillHappen }).waitFor()
+  },
+  'Role assignments': (page) => signIn(page, 'global-admin', '/roles').then(() => page.getByRole('table').getByRole('link').first().waitFor()),
+  'who may do what': (page) =>
+    signIn(page, 'global-admin', '/roles?view=matrix').then(() => page.getByRole('table').or(page.getByRole('combobox', { name: /^(Role|角色)$/ })).first().waitFor()),
+  'a role is given': async (page) => {
+    await openGlobalAdmins(page)
+    await page.getByRole('dialog').getByRole('button', { name: /^(Assign role|分配角色)$/ }).click()
+    await page.getByRole('dialog').last().getByRole('searchbox').fill('a')
+    await page.getByRole('dialog').last().getByRole('checkbox').nth(2).waitFor()
+  },
+  'a role is taken away': async (page) => {
+    await openGlobalAdmins(page)
+    await page.getByRole('dialog').getByRole('listitem').getByRole('button').first().click()
+    await page.getByRole('alertdialog').waitFor()
+  },
+  'Organization': async (page) => {
+    await signIn(page, 'global-admin', '/settings/organization')
+    await page.getByRole('switch').check()
+  },
+  'settings are saved': async (page, words) => {
+    await signIn(page, 'global-admin', '/settings/organization')
+    await page.getByRole('switch').check()
+    await page.getByRole('button', { name: words.saveChanges }).click()
+    await page.getByRole('dialog').getByRole('listitem').waitFor()
+  },
+  'Applications': (page) => openApplications(page),
+  'an application is added': async (page) => {
+    await signIn(page, 'global-admin', '/settings/applications?pane=add')
+    await page.getByRole('dialog').getByRole('radio').last().check()
+    await page.getByRole('dialog').getByRole('checkbox').first().waitFor()
+  },
+  'one application, how to use it': async (page) => {
+    await openApplications(page)
+    await page.getByRole('table').getByRole('link').first().click()
+    await page.getByRole('dialog').getByRole('tabpanel').waitFor()
+  },
+  'one application, its secrets': async (page) => {
+    await openApplications(page)
+    await page.getByRole('table').getByRole('link').first().click()
+    await page.getByRole('dialog').getByRole('tab').nth(1).click()
+    await page.getByRole('dialog').getByRole('listitem').first().waitFor()
   },
 }
 

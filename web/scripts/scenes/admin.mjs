@@ -3,12 +3,12 @@ import { as, button, sceneIn } from './steps.mjs'
 
 const words = {
   en: {
-    matrix: 'Who may do what', globalAdmin: 'Global admin', userAdmin: 'User admin', rights: 'What it may do', assign: 'Assign role', search: 'Search by name or sign-in name', remove: /^Remove the role/,
+    navigation: 'Open navigation', other: 'Role assignments', globalAdmin: 'Global admin', userAdmin: 'User admin', rights: 'What it may do', assign: 'Assign role', search: 'Search by name or sign-in name', remove: /^Remove the role/,
     name: 'Name', zone: 'Time zone', save: 'Save changes', discard: 'Discard unsaved changes?', applications: 'Applications', add: 'Add an application', create: 'Add application',
     month: '+30 days', scripts: 'Larkfield scripts', secrets: 'Secrets', permissions: 'Permissions', deletion: 'Delete application', addSecret: 'Add a secret', web: /^Web app/, shown: 'It works until',
   },
   'zh-Hans': {
-    matrix: '权限一览', globalAdmin: '全局管理员', userAdmin: '用户管理员', rights: '权限', assign: '分配角色', search: '按姓名或登录名搜索', remove: /^删除 .* 的此角色/,
+    navigation: '打开导航', other: '角色分配', globalAdmin: '全局管理员', userAdmin: '用户管理员', rights: '权限', assign: '分配角色', search: '按姓名或登录名搜索', remove: /^删除 .* 的此角色/,
     name: '名称', zone: '时区', save: '保存更改', discard: '放弃未保存的更改？', applications: '应用程序', add: '添加应用程序', create: '添加应用程序',
     month: '+30 天', scripts: 'Larkfield scripts', secrets: '机密', permissions: '权限', deletion: '删除应用程序', addSecret: '添加机密', web: /^网站应用/, shown: '有效期至',
   },
@@ -47,6 +47,8 @@ export const scenes = [
     await page.getByRole('searchbox', { name: w.search }).last().fill('a')
     await dialog(page).getByRole('checkbox').first().waitFor()
     await dialog(page).getByRole('checkbox', { disabled: false }).first().check()
+    // The button takes its color over a moment.
+    await page.waitForTimeout(300)
   })),
   scene('roles-take-away', role('globalAdmin', (page, w) => button(page, w.remove).first().click())),
   scene('settings-organization', settings((page, w) => page.getByRole('textbox', { name: w.name }).waitFor())),
@@ -68,7 +70,8 @@ export const scenes = [
   })),
   scene('settings-unsaved', settings(async (page, w) => {
     await page.getByRole('textbox', { name: w.name }).fill('Larkfield Optics')
-    await page.evaluate(() => history.back())
+    if (await button(page, w.navigation).isVisible()) await button(page, w.navigation).click()
+    await page.getByRole('link', { name: w.other }).last().click()
     await page.getByRole('alertdialog', { name: w.discard }).waitFor()
   })),
   scene('settings-move-clock', settings(async (page, w) => {

@@ -24,7 +24,7 @@ export function RoleRights({ role, actions }: { role: Role; actions: readonly st
     <div className={styles.root}>
       {groupActions(actions).map((group) => (
         <section key={group.label} aria-label={t(group.label)}>
-          <Text as="h3" weight="semibold">{t(group.label)}</Text>
+          <Text as="h2" weight="semibold">{t(group.label)}</Text>
           <ul className={styles.list}>
             {group.actions.map((action) => {
               const right = role.actions[action] ?? 'no'

@@ -1,4 +1,5 @@
 import { makeStyles, Tab, TabList } from '@fluentui/react-components'
+import { DeleteRegular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,7 +9,7 @@ import { Waiting } from '../../../components/change/Waiting'
 import { ErrorNotice } from '../../../components/ErrorNotice'
 import { useDenied } from '../../../hooks/use-session'
 import { useI18n } from '../../../i18n/context'
-import { DangerButton } from '../../../ui/DangerButton'
+import { ActionButton } from '../../../ui/ActionButton'
 import { Pane } from '../../../ui/Pane'
 import { DeleteDialog } from './DeleteDialog'
 import { PermissionsTab } from './PermissionsTab'
@@ -44,7 +45,7 @@ function LoadedPane({ application, onClose }: { application: Application; onClos
   return (
     <Pane
       title={application.displayName} label={t('applications.pane', { name: application.displayName })} onClose={onClose}
-      footer={<DangerButton reason={denied} onClick={() => setDeleting(true)}>{t('applications.delete')}</DangerButton>}
+      footer={<ActionButton icon={<DeleteRegular />} reason={denied} onClick={() => setDeleting(true)}>{t('applications.delete')}</ActionButton>}
       above={
         <TabList selectedValue={tab} onTabSelect={(_, data) => show(data.value as ApplicationTab)}>
           {applicationTabs.map((value) => <Tab key={value} value={value}>{t(`applications.tab.${value}`)}</Tab>)}

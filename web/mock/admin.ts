@@ -63,7 +63,6 @@ export function administer(tenant: MockTenant, me: MockPerson, method: string, u
   }
   if (path === '/reseat/v1/roles') return matrixOf(tenant)
   if (path === '/reseat/v1/permissions') return { value: permissions }
-  if (path === '/reseat/v1/losses') return { value: [], counts: { mailbox: 3, deletedUser: 0, drive: 1, office: 0 } }
   if (path === '/reseat/v1/settings') return method === 'GET' ? admin.settings : Object.assign(admin.settings, body)
   const rest = /^\/v1\.0\/(?:roleManagement\/directory\/)?(roleAssignments|applications)(?:\/(.+))?$/.exec(path)
   if (!rest) return undefined

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ActionName, ChangeRequest, Operation, Person, PersonRow, RoleRef, Session } from '../src/api/types.ts'
+import type { ChangeKind } from '../src/api/history.ts'
+import type { ActionName, ChangeRequest, ChangeResult, Operation, Person, PersonRow, RoleRef, Session } from '../src/api/types.ts'
 import { administer, adminOf } from './admin.ts'
 import { catalog } from './catalog.ts'
 import { commit, commitAsJob, decideAll, decideRevert, look, previewOf } from './changes.ts'
+import { audit, changeSets, losses, remember } from './history.ts'
 import { bodyOf, notFound, pageOf, Refusal, send, sendRefusal, signInPage } from './http.ts'
 import { type MockPerson, staff } from './people.ts'
 import type { MockTenant } from './tenant.ts'
@@ -16,6 +18,8 @@ const rights: Partial<Record<ActionName, string[]>> = {
   'license.assign': ['Global Administrator', 'License Administrator', 'User Administrator'],
   'license.unassign': ['Global Administrator', 'License Administrator', 'User Administrator'],
   'user.read': staff.map(([, , , role]) => role!.name),
+  'history.read': staff.map(([, , , role]) => role!.name),
+  'audit.read': staff.map(([, , , role]) => role!.name),
   'clock.move': ['Global Administrator'],
   'user.update': ['Global Administrator', 'User Administrator'],
   'user.updateSensitive': ['Global Administrator', 'User Administrator'],
@@ -125,6 +129,15 @@ function read(tenant: MockTenant, me: MockPerson, url: URL, [what, id, part]: st
       if (!job) throw notFound()
       return { body: part ? pageOf(job.people, url) : look(job) }
     }
+    case 'losses': return { body: losses(tenant, url) }
+    case 'changeSets': return { body: pageOf(changeSets(tenant, url), url) }
+    case 'changeSets/id':
+    case 'changeSets/id/items': {
+      const change = tenant.history.find(({ set }) => set.id === id)
+      if (!change) throw notFound()
+      return { body: part ? pageOf(change.people, url) : change.set }
+    }
+    case 'audit': return { body: pageOf(audit(tenant, url), url) }
     default: throw notFound()
   }
 }
@@ -138,17 +151,21 @@ function write(tenant: MockTenant, me: MockPerson, body: Record<string, unknown>
   }
   if (what === 'people' && id === 'update') return { body: updateMany(tenant, (body.people as { ids: string[] }).ids, body as never) }
   if (!may(me, 'license.unassign')) throw forbidden('license.unassign')
+  const done = (result: ChangeResult, kind: ChangeKind, reverts: string | null = null): ChangeResult => {
+    remember(tenant, me, kind, result, reverts)
+    return result
+  }
   if (what === 'products' && part === 'unassign') {
     const users = body.users as string[]
     if (users.length > LIMIT) throw new Refusal(400, 'Request_BadRequest', `At most ${LIMIT} people at a time.`)
     const decided = decideAll(tenant, users, { kind: 'unassign', products: [id!] })
-    return { body: last === 'preview' ? previewOf(tenant, decided) : commit(tenant, decided) }
+    return { body: last === 'preview' ? previewOf(tenant, decided) : done(commit(tenant, decided), 'unassign') }
   }
   if (what === 'changeSets') {
     const set = tenant.changeSets.get(id!)
     if (!set) throw notFound()
     const decided = decideRevert(tenant, set)
-    return { body: last === 'preview' ? previewOf(tenant, decided) : commit(tenant, decided) }
+    return { body: last === 'preview' ? previewOf(tenant, decided) : done(commit(tenant, decided), 'revert', set.id) }
   }
   if (what === 'jobs') {
     const job = tenant.jobs.find((one) => one.id === id)
@@ -159,8 +176,10 @@ function write(tenant: MockTenant, me: MockPerson, body: Record<string, unknown>
   const { people, operation, asJob } = body as unknown as ChangeRequest
   const decided = decideAll(tenant, (people as { ids: string[] }).ids, operation as Operation)
   if (what === 'previews') return { body: previewOf(tenant, decided) }
-  if (!asJob) return { body: commit(tenant, decided) }
+  const kind = operation.kind === 'update' || operation.kind === 'copy' ? 'assign' : operation.kind
+  if (!asJob) return { body: done(commit(tenant, decided), kind) }
   const job = commitAsJob(tenant, decided, me, 'licenses')
+  remember(tenant, me, kind, { changeSetId: job.changeSetId, status: 'completed', counts: job.counts, people: (job as never as ChangeResult).people })
   return { status: 202, body: { job: look(job as never) }, headers: { location: `/reseat/v1/jobs/${job.id}` } }
 }
 

@@ -1,5 +1,6 @@
 import type { ChangeResult, Job, PersonOutcome, Product, ProductRow } from '../src/api/types.ts'
 import { catalog, type MockProduct } from './catalog.ts'
+import type { MockChange } from './history.ts'
 import { makePeople, type MockPath, type MockPerson, START } from './people.ts'
 
 export interface ChangeSet {
@@ -13,6 +14,8 @@ export class MockTenant {
   now = START
   people = makePeople()
   changeSets = new Map<string, ChangeSet>()
+  /** What was done, newest first. */
+  history: MockChange[] = []
   jobs: (Job & { people: PersonOutcome[]; polls: number })[] = []
   results = new Map<string, ChangeResult>()
   private serial = 0

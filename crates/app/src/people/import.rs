@@ -86,7 +86,9 @@ pub fn import(app: &App, call: &Call, csv: &[u8], dry_run: bool) -> Result<Impor
             "one request takes at most {ROWS_MAX} rows, not {rows}; send parts"
         )));
     }
-    if parsed.is_empty() {
+    // Rows that are all wrong are told one by one; a fault of the header concerns the whole file.
+    let wrong_rows = problems.iter().any(|problem| problem.line.is_some_and(|line| line > 1));
+    if parsed.is_empty() && !wrong_rows {
         let why = problems.first().map_or_else(|| "it has no rows".to_owned(), ToString::to_string);
         return Err(AppError::invalid(format!("nothing in the file can be imported: {why}")));
     }

@@ -7,7 +7,7 @@ import { ProductSelect } from './ProductSelect'
 
 const useStyles = makeStyles({ root: { display: 'grid', gap: '12px' } })
 
-interface Props {
+export interface FilterFieldsProps {
   criteria: Criteria
   departments: readonly string[]
   onChange: (criteria: Partial<Criteria>) => void
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** The filters that take a value; each acts as soon as it is chosen. */
-export function FilterFields({ criteria, departments, onChange, onClose }: Props) {
+export function FilterFields({ criteria, departments, onChange, onClose }: FilterFieldsProps) {
   const styles = useStyles()
   const { t } = useI18n()
   return (

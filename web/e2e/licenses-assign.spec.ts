@@ -42,6 +42,7 @@ test.describe('Assign licenses to users, in en (ASG-2)', () => {
     await pick(page, pane, words.people, PERSON)
     await pane.getByRole('button', { name: words.button, exact: true }).click()
     await pane.getByRole('button', { name: words.back }).click()
+    await expect(pane.getByRole('combobox', { name: words.people })).toBeFocused()
     await expect(pane.getByRole('listitem').filter({ hasText: PERSON })).toBeVisible()
     await pane.getByRole('button', { name: words.cancel }).click()
     const question = page.getByRole('alertdialog', { name: words.leave })
@@ -50,6 +51,7 @@ test.describe('Assign licenses to users, in en (ASG-2)', () => {
     await pane.getByRole('button', { name: words.cancel }).click()
     await question.getByRole('button', { name: words.leaveNow }).click()
     await expect(pane).toBeHidden()
+    await expect(page.getByRole('button', { name: words.assign, exact: true })).toBeFocused()
   })
 
   test('more people than the limit go as a bulk job (25.17, 25.24)', async ({ page }) => {

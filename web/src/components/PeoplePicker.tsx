@@ -1,7 +1,7 @@
 import { Caption1, Combobox, Field, Option } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { peopleQuery } from '../api/queries'
+import { foundPeopleQuery } from '../api/found-people'
 import type { PersonRow } from '../api/types'
 import { useDebounced } from '../hooks/use-debounced'
 import { useI18n } from '../i18n/context'
@@ -25,9 +25,10 @@ export function PeoplePicker({ label, picked, noteOf, onChange }: Props) {
   const { t } = useI18n()
   const [text, setText] = useState('')
   const [search, setSearch] = useState('')
+  const [open, setOpen] = useState(false)
   useDebounced(text, 200, (next) => setSearch(next.trim()))
   const asked = search !== '' && text.trim() !== ''
-  const { data, error, isFetching, refetch } = useQuery({ ...peopleQuery({ search, top: SHOWN }), enabled: asked })
+  const { data, error, isFetching, refetch } = useQuery({ ...foundPeopleQuery(search, SHOWN), enabled: asked })
   const found = asked ? (data?.value ?? []).filter((person) => !picked.some((one) => one.id === person.id)) : []
 
   const pick = (id: string | undefined) => {
@@ -41,8 +42,10 @@ export function PeoplePicker({ label, picked, noteOf, onChange }: Props) {
     <>
       <Field label={label} hint={t('picker.hint')}>
         <Combobox
-          freeform inlinePopup value={text} selectedOptions={[]} placeholder={t('picker.placeholder')} autoComplete="off"
-          onChange={(event) => setText(event.target.value)} onOptionSelect={(_, { optionValue }) => pick(optionValue)}
+          autoFocus freeform inlinePopup value={text} selectedOptions={[]} placeholder={t('picker.placeholder')} autoComplete="off"
+          open={open} onOpenChange={(_, data) => setOpen(data.open)}
+          // Also when it was pasted, which is no key that would open the list.
+          onChange={(event) => { setText(event.target.value); setOpen(true) }} onOptionSelect={(_, { optionValue }) => pick(optionValue)}
         >
           {found.map((person) => (
             <Option key={person.id} value={person.id} text={person.displayName}>

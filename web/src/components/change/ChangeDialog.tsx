@@ -26,7 +26,8 @@ export interface ChangeDialogProps {
   /** Named so until the preview is there. */
   waitingLabel: string
   danger: (preview: Preview) => boolean
-  next?: ReactNode
+  /** What comes next; given the way to close the box when it leads elsewhere. */
+  next?: ReactNode | ((close: () => void) => ReactNode)
   /** The sentence of the toast that offers Undo once the dialog is closed. */
   doneMessage?: (changed: number) => string
   /** Called with whether anything was done. */
@@ -57,7 +58,7 @@ export function ChangeDialog({ title, question, change, confirmLabel, waitingLab
         <DialogBody className={styles.body}>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent className={styles.content} tabIndex={0}>
-            <ChangeBody state={state} question={question} next={next} />
+            <ChangeBody state={state} question={question} next={typeof next === 'function' ? next(close) : next} />
           </DialogContent>
           <DialogActions fluid>
             {!finished && (

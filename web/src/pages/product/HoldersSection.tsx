@@ -56,7 +56,7 @@ export function HoldersSection({ product }: { product: Product }) {
       {mode && (
         <UnassignDialog
           skuId={skuId} productName={name} users={users} count={count} mode={mode}
-          onReassign={() => { close(true); assign() }} onClose={close}
+          onReassign={assign} onClose={close}
         />
       )}
     </>

@@ -35,7 +35,7 @@ export function UnassignDialog({ skuId, productName, users, count, mode, onReass
       confirmLabel={(preview) => t('unassign.confirm', { count: preview.counts.changed })}
       waitingLabel={t('unassign.button')}
       danger={() => true}
-      next={<NextAfterUnassign onReassign={onReassign} />}
+      next={(close) => <NextAfterUnassign onReassign={() => { close(); onReassign() }} />}
       doneMessage={(changed) => t('unassign.done', { product: productName, count: changed })}
       onClose={onClose}
     />

@@ -17,13 +17,15 @@ interface Props {
   paths: readonly PathInfo[]
   off: ReadonlySet<Guid>
   dirty: boolean
+  /** Looked at again, after the preview. */
+  returned: boolean
   onChange: (off: ReadonlySet<Guid>) => void
   onSave: () => void
   onClose: () => void
 }
 
 /** The switches of one person. What comes only by a group or a self-service purchase is grey, and says why (GRP-6, UNA-2). */
-export function AppsForm({ product, person, paths, off, dirty, onChange, onSave, onClose }: Props) {
+export function AppsForm({ product, person, paths, off, dirty, returned, onChange, onSave, onClose }: Props) {
   const styles = useStyles()
   const i18n = useI18n()
   const { t, format } = i18n
@@ -37,6 +39,7 @@ export function AppsForm({ product, person, paths, off, dirty, onChange, onSave,
   }
   return (
     <PaneBody
+      takesFocus={returned}
       footer={
         <>
           <ActionButton appearance="primary" reason={reason} onClick={onSave}>{t('apps.save')}</ActionButton>

@@ -57,7 +57,7 @@ function LoadedPane({ product, person, paths, onClose }: LoadedProps) {
           ? <AppsFlow product={product} person={person} off={off} end={end} onBack={() => setSaving(false)} />
           : (
             <AppsForm
-              product={product} person={person} paths={paths} off={off} dirty={dirty}
+              product={product} person={person} paths={paths} off={off} dirty={dirty} returned={end.returned}
               onChange={setEdited} onSave={() => setSaving(true)} onClose={onClose}
             />
           )}

@@ -51,4 +51,15 @@ test.describe('Home in Chinese', () => {
     await expect(add).toBeDisabled()
     await expect(add).toHaveAccessibleDescription(words.userAdmin)
   })
+
+  test('a Helpdesk admin sees what they may, without an error for what they may not, and finds people', async ({ page }) => {
+    await signIn(page, 'helpdesk-admin', '/')
+    await expect(page.getByRole('region', { name: words.seats }).getByText(/许可证管理员/)).toBeVisible()
+    await expect(page.getByRole('region', { name: words.attention }).getByRole('listitem').filter({ hasText: words.blocked })).toBeVisible()
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await page.keyboard.press('/')
+    await page.keyboard.type('a')
+    await expect(page.getByRole('option').nth(3)).toBeVisible()
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  })
 })

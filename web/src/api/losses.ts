@@ -43,6 +43,6 @@ export const lossesQuery = (within: number) =>
 /** Only how much will be lost within so many days. */
 export const lossCountsQuery = (within: number) =>
   queryOptions({
-    queryKey: ['losses', 'counts', within],
+    queryKey: ['losses', 'soon', within],
     queryFn: async ({ signal }) => (await get<Losses>(lossesPath(within, { top: 1 }), signal)).counts ?? null,
   })

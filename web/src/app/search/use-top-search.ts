@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { peopleQuery, productsQuery } from '../../api/queries'
 import { useDebounced } from '../../hooks/use-debounced'
+import { useDenied } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
 import { queryClient } from '../query-client'
 import { optionsOf, type SearchOption } from './options'
@@ -31,7 +32,8 @@ export function useTopSearch(onTaken: () => void): TopSearch {
   useDebounced(text, 200, (next) => setSearch(next.trim()))
   const wanted = search !== ''
   const people = useQuery({ ...peopleFor(search), enabled: wanted })
-  const products = useQuery({ ...productsQuery({ search }), enabled: wanted })
+  const maySeeProducts = useDenied('license.read') === null
+  const products = useQuery({ ...productsQuery({ search }), enabled: wanted && maySeeProducts })
   const settled = text.trim() === search && (!wanted || (!people.isFetching && !products.isFetching))
 
   const take = (option: SearchOption) => {
@@ -47,11 +49,12 @@ export function useTopSearch(onTaken: () => void): TopSearch {
     setSearch(asked)
     // A failure is shown where the answers would be.
     const [found, sold] = await Promise.all([
-      queryClient.fetchQuery(peopleFor(asked)).catch(() => null), queryClient.fetchQuery(productsQuery({ search: asked })).catch(() => null),
+      queryClient.fetchQuery(peopleFor(asked)).catch(() => null),
+      maySeeProducts ? queryClient.fetchQuery(productsQuery({ search: asked })).catch(() => null) : null,
     ])
     const best = optionsOf({ people: found?.value ?? [], products: sold ?? [], text: asked }, i18n)[0]
     if (best) take(best)
   }
-  const found = { people: wanted ? (people.data?.value ?? []) : [], products: wanted ? (products.data ?? []) : [], text }
+  const found = { people: wanted ? (people.data?.value ?? []) : [], products: wanted && maySeeProducts ? (products.data ?? []) : [], text }
   return { text, setText, options: optionsOf(found, i18n), settled, error: people.error ?? products.error, take, takeBest }
 }

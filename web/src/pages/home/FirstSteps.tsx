@@ -1,6 +1,7 @@
 import { makeStyles, Text } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { productsQuery } from '../../api/queries'
+import { useDenied } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
 import { RouterLink } from '../../ui/RouterLink'
 import { Card } from './Card'
@@ -11,7 +12,8 @@ const useStyles = makeStyles({ list: { margin: 0, paddingLeft: '24px', display: 
 export function FirstSteps() {
   const styles = useStyles()
   const { t } = useI18n()
-  const { data } = useQuery(productsQuery())
+  const maySeeProducts = useDenied('license.read') === null
+  const { data } = useQuery({ ...productsQuery(), enabled: maySeeProducts })
   if (data?.length !== 0) return null
   return (
     <Card title={t('setup.steps.title')}>

@@ -1,10 +1,10 @@
-import { makeStyles, Text } from '@fluentui/react-components'
+import { Button, makeStyles, Text } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Button } from '@fluentui/react-components'
 import { productsQuery } from '../../api/queries'
 import { CountingHelp } from '../../components/CountingHelp'
 import { ErrorNotice } from '../../components/ErrorNotice'
+import { useDenied } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
 import { Card } from './Card'
 import { Lines } from './Lines'
@@ -21,14 +21,16 @@ const FIRST = 12
 export function SeatsSection() {
   const styles = useStyles()
   const { t } = useI18n()
-  const { data, error, refetch } = useQuery(productsQuery())
+  const denied = useDenied('license.read')
+  const { data, error, refetch, isLoading } = useQuery({ ...productsQuery(), enabled: denied === null })
   const [all, setAll] = useState(false)
   const products = data?.filter((row) => row.appliesTo === 'User' && row.total + row.assigned > 0)
   const shown = all ? products : products?.slice(0, FIRST)
   return (
     <Card title={t('home.seats')} aside={<CountingHelp />}>
-      {error && !data && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Lines count={6} />}
+      {error && !data && !denied && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {denied && <Text>{denied}</Text>}
+      {isLoading && <Lines count={6} />}
       {products?.length === 0 && <Text>{t('licenses.empty.text')}</Text>}
       {shown && shown.length > 0 && <ul className={styles.list}>{shown.map((row) => <SeatRow key={row.skuId} row={row} />)}</ul>}
       {products && shown && shown.length < products.length && (

@@ -14,6 +14,7 @@ const words = {
   },
 }
 
+const MADE = 'Nightly report'
 const scene = sceneIn(words)
 const dialog = (page) => page.getByRole('dialog').or(page.getByRole('alertdialog')).last()
 const roles = (look, account = 'global-admin', path = '/roles') => (page, w) => as(page, account, path, (there) => look(there, w))
@@ -32,6 +33,15 @@ const application = (tab, look) => applications(async (page, w) => {
   if (tab) await page.getByRole('tab', { name: w[tab] }).click()
   await look?.(page, w)
 })
+
+/** The application of an earlier picture, so that the list of the next one is as it was. */
+async function deleteMade(page) {
+  const { csrfToken } = await (await page.request.get('/reseat/v1/session')).json()
+  const { value } = await (await page.request.get('/v1.0/applications')).json()
+  for (const { id } of value.filter(({ displayName }) => displayName === MADE)) {
+    await page.request.delete(`/v1.0/applications/${id}`, { headers: { 'X-Reseat-Csrf': csrfToken } })
+  }
+}
 
 export const scenes = [
   scene('roles', roles((page) => page.getByRole('table').getByRole('link').first().waitFor())),
@@ -55,7 +65,7 @@ export const scenes = [
   scene('settings-limits', settings((page) => page.getByRole('switch').scrollIntoViewIfNeeded())),
   scene('settings-clock', settings((page, w) => button(page, w.month).scrollIntoViewIfNeeded())),
   scene('settings-reader', settings((page, w) => page.getByRole('textbox', { name: w.name }).waitFor(), 'global-reader')),
-  scene('settings-denied', settings((page) => page.getByRole('alert').waitFor(), 'license-admin')),
+  scene('settings-denied', settings((page, w) => button(page, w.month).last().waitFor(), 'license-admin')),
   scene('settings-zone', settings(async (page, w) => {
     await page.getByRole('combobox', { name: w.zone }).clear()
     await page.getByRole('combobox', { name: w.zone }).pressSequentially('shang')
@@ -76,7 +86,7 @@ export const scenes = [
   })),
   scene('settings-move-clock', settings(async (page, w) => {
     await button(page, w.month).last().click()
-    await dialog(page).getByRole('listitem').or(dialog(page).getByText('.')).first().waitFor()
+    await dialog(page).getByRole('button').nth(1).waitFor()
   })),
   scene('applications', applications()),
   scene('application-use', application()),
@@ -90,8 +100,9 @@ export const scenes = [
   })),
   scene('application-created', applications(async (page, w) => {
     await button(page, w.add).click()
-    await page.getByRole('dialog').getByRole('textbox', { name: w.name }).fill('Nightly report')
+    await page.getByRole('dialog').getByRole('textbox', { name: w.name }).fill(MADE)
     await page.getByRole('dialog').getByRole('button', { name: w.create, exact: true }).click()
     await page.getByText(w.shown).waitFor()
+    await deleteMade(page)
   })),
 ]

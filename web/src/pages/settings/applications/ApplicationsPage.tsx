@@ -24,8 +24,9 @@ export function ApplicationsPage() {
   const { pane } = route.useSearch()
   const navigate = route.useNavigate()
   const denied = useDenied('application.write')
+  const unreadable = useDenied('application.read')
   usePageTitle(t('applications.title'))
-  const { data, error, refetch } = useQuery(applicationsQuery)
+  const { data, error, refetch } = useQuery({ ...applicationsQuery, enabled: unreadable === null })
   const show = (next: 'add' | undefined) => void navigate({ to: '/settings/applications', search: (previous) => ({ ...previous, pane: next }) })
   return (
     <div className={styles.page}>
@@ -33,11 +34,11 @@ export function ApplicationsPage() {
       <div className={styles.bar} role="toolbar" aria-label={t('list.actions')}>
         <ActionButton icon={<AddRegular />} appearance="subtle" reason={denied} onClick={() => show('add')}>{t('applications.add')}</ActionButton>
       </div>
-      {denied && !error && <MessageBar layout="multiline"><MessageBarBody>{denied}</MessageBarBody></MessageBar>}
+      {denied && <MessageBar layout="multiline"><MessageBarBody>{unreadable ?? denied}</MessageBarBody></MessageBar>}
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {data?.length === 0
         ? <EmptyState heading={t('applications.empty.title')} text={t('applications.empty.text')} />
-        : !error && <ApplicationsTable applications={data} />}
+        : !error && !unreadable && <ApplicationsTable applications={data} />}
       {pane === 'add' && !denied && (
         <Suspense fallback={null}><AddApplicationPane onClose={() => show(undefined)} /></Suspense>
       )}

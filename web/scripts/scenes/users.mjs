@@ -1,4 +1,5 @@
 // Active users: the list, what opens beside it, and one person.
+import { Buffer } from 'node:buffer'
 import { button, sceneIn } from './steps.mjs'
 
 const words = {
@@ -62,7 +63,7 @@ export const scenes = [
   scene('users-combined', people(async () => {}, '/users?filter=licensed,disabled&location=DE&department=Sales')),
   scene('users-add-filter', people((page, w) => button(page, w.filter).click())),
   scene('users-columns', people((page, w) => page.getByRole('button', { name: w.columns, exact: true }).click())),
-  scene('users-save-view', people(async (page, w) => { await button(page, w.views).click(); await page.getByRole('menuitem', { name: w.save }).click() }, '/users?filter=disabled')),
+  scene('users-save-view', people(async (page, w) => { await button(page, w.views).click(); await page.getByRole('menuitem', { name: w.save }).click(); await dialog(page).waitFor() }, '/users?filter=disabled')),
   scene('users-everyone', people((page, w) => page.getByRole('checkbox', { name: w.page }).check())),
   scene('users-more', people(async (page, w) => { await tick(page, w, 2); await button(page, w.more).click() })),
   scene('users-add', people((page) => dialog(page).getByRole('checkbox').nth(1).waitFor(), '/users?pane=add')),
@@ -75,6 +76,12 @@ export const scenes = [
   scene('users-location', people(async (page, w) => { await tick(page, w, 3); await command(page, w, w.setLocation); await dialog(page).waitFor() })),
   scene('users-block', people(async (page, w) => { await tick(page, w, 3); await command(page, w, w.block); await dialog(page).waitFor() })),
   scene('users-password', people(async (page, w) => { await tick(page, w, 1); await command(page, w, w.reset); await dialog(page).waitFor() })),
+  scene('users-password-done', people(async (page, w) => {
+    await tick(page, w, 1)
+    await command(page, w, w.reset)
+    await dialog(page).getByRole('button', { name: w.reset }).click()
+    await page.getByText(w.once).waitFor()
+  }, '/users?filter=unlicensed')),
   scene('users-copy', people(async (page, w) => {
     await tick(page, w, 1)
     await command(page, w, w.copy)

@@ -16,5 +16,5 @@ export default tseslint.config(
   // Catalogues are data.
   { files: ['src/i18n/{en,zh-Hans}.ts'], rules: { 'max-lines': 'off' } },
   // Plain scripts that node runs as they are.
-  { files: ['scripts/**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', localStorage: 'readonly', history: 'readonly' } } },
+  { files: ['scripts/**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', localStorage: 'readonly', document: 'readonly', Buffer: 'readonly' } } },
 )

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, width: '100%' },
 })
 
-/** Everyone whom the change was for, with before and after. */
+/** Everyone whom the change was for, with before and after; someone may stand there more than once, in the order of what was done. */
 export function ChangeSetPeople({ set }: { set: ChangeSet }) {
   const styles = useStyles()
   const page = usePageStyles()
@@ -27,7 +27,7 @@ export function ChangeSetPeople({ set }: { set: ChangeSet }) {
       {!people && !error && <Waiting label={t('common.loading')} />}
       {people?.length === 0 && <Text className={page.quiet}>{t('history.noPeople')}</Text>}
       {people && people.length > 0 && (
-        <ul className={styles.list}>{people.map((person) => <PersonItem key={person.user.id} outcome={person} />)}</ul>
+        <ul className={styles.list}>{people.map((person, place) => <PersonItem key={place} outcome={person} />)}</ul>
       )}
       {people && people.length < total && <Text size={200} className={page.quiet}>{t('history.shown', { shown: people.length, total })}</Text>}
       {hasNextPage && <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('common.showMore')}</Button>}

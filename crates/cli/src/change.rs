@@ -137,7 +137,8 @@ fn nothing_done(lang: Lang, given_up: bool) -> &'static str {
     }
 }
 
-fn exit_of(counts: &Counts) -> Exit {
+/// Some refused, or none.
+pub fn exit_of(counts: &Counts) -> Exit {
     if counts.refused > 0 { Exit::SomeRefused } else { Exit::Done }
 }
 
@@ -145,7 +146,7 @@ fn show_preview(session: &mut Session<'_, '_>, previewed: &Previewed) -> Result<
     if let (Previewed::Ready(preview), crate::args::Format::Json) = (previewed, session.ui.format) {
         return Ok(session.ui.json(preview)?);
     }
-    report::people(session, previewed.people(), &previewed.counts())?;
+    report::people(session, Tense::Would, previewed.people(), &previewed.counts())?;
     if session.ui.is_table() {
         let (lang, width, color) = (session.ui.lang, session.ui.width, session.ui.color);
         session.ui.line(&format!("\n{}", counts_line(lang, Tense::Would, &previewed.counts())))?;
@@ -181,7 +182,7 @@ fn show_result(session: &mut Session<'_, '_>, result: &ChangeResult) -> Outcome 
     if session.ui.format == crate::args::Format::Json {
         session.ui.json(result)?;
     } else {
-        report::people(session, People::Here(&result.people), &result.counts)?;
+        report::people(session, Tense::Did, People::Here(&result.people), &result.counts)?;
         let line = counts_line(session.ui.lang, Tense::Did, &result.counts);
         session.ui.line(&format!("\n{line}"))?;
     }
@@ -194,7 +195,7 @@ fn show_result(session: &mut Session<'_, '_>, result: &ChangeResult) -> Outcome 
 /// # Errors
 /// When its results cannot be read or printed.
 pub fn show_job(session: &mut Session<'_, '_>, job: &Job) -> Outcome {
-    report::people(session, People::OfJob(job), &job.counts)?;
+    report::people(session, Tense::Did, People::OfJob(job), &job.counts)?;
     let line = counts_line(session.ui.lang, Tense::Did, &job.counts);
     session.ui.line(&format!("\n{line}"))?;
     note_undo(session, job.change_set_id.as_deref(), &job.counts);

@@ -66,7 +66,21 @@ impl Failure {
 
     /// A file could not be read or written.
     pub fn file(path: &Path, error: &io::Error) -> Self {
-        Self::new(Exit::Local, format!("{}: {error}", path.display()))
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            io::ErrorKind::IsADirectory => "it is a directory, not a file".to_owned(),
+            io::ErrorKind::PermissionDenied => "you may not open it".to_owned(),
+            io::ErrorKind::AlreadyExists => "it exists already".to_owned(),
+            _ => error.to_string(),
+        };
+        Self::new(Exit::Local, format!("{}: {why}", path.display()))
+    }
+
+    /// A request failed; when there is nothing under the name that was given, this says what and where to look.
+    pub fn unless_found(error: Error, message: String, next: &str) -> Self {
+        let missing = error.status() == Some(404);
+        let failure = Self::from(error);
+        if missing { Self { message, ..failure }.next(next) } else { failure }
     }
 
     /// Adds what to do next.
@@ -182,7 +196,7 @@ fn role_hint(api: &ApiError) -> String {
 
 fn from_sign_in(refusal: &SignInError) -> Failure {
     let next = match (refusal.code.as_str(), refusal.numbers.first()) {
-        (_, Some(90_002)) => "check --tenant: the organisation's id or one of its domains",
+        (_, Some(90_002)) => "check --tenant: the organization's id or one of its domains",
         ("invalid_client", _) => "check --client-id and RESEAT_CLIENT_SECRET",
         ("unauthorized_client", _) => "check --client-id and --tenant: the application is not known there",
         ("invalid_grant" | "expired_token" | "interaction_required", _) => "sign in again: reseat login",

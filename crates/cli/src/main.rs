@@ -60,7 +60,16 @@ fn main() -> ExitCode {
         Err(failure) => {
             // A reader that went away (`| head`) is no failure and wants no message.
             if failure.exit != Exit::Done {
-                let _ = write!(std::io::stderr().lock(), "{}", failure.text());
+                let terminal = Terminal::of_this_process();
+                let text = match terminal.stderr {
+                    true => {
+                        let width = output::width(terminal.width, terminal.columns.as_deref());
+                        output::hanging(&failure.text(), usize::from(width))
+                    }
+                    // Programs that read messages want a line each.
+                    false => failure.text(),
+                };
+                let _ = write!(std::io::stderr().lock(), "{text}");
             }
             failure.exit.into()
         }
@@ -72,7 +81,8 @@ fn at_the_terminal(global: &Global, place: Place, command: Command) -> Outcome {
     let terminal = Terminal::of_this_process();
     let mut ui = Ui {
         out: &mut std::io::stdout().lock(),
-        err: &mut std::io::stderr().lock(),
+        // Not locked: progress bars draw on it from a thread of their own, which would wait for the lock forever.
+        err: &mut std::io::stderr(),
         format: global.output,
         width: output::width(terminal.width, terminal.columns.as_deref()),
         color: terminal.stdout && !terminal.no_color && !global.no_color,

@@ -7,7 +7,7 @@ use crate::exit::Failure;
 use crate::jobs;
 use crate::lang::Lang;
 use crate::output::Ui;
-use crate::render::{notes, outcome_sheet, push_item};
+use crate::render::{Tense, notes, outcome_sheet, push_item};
 use crate::session::Session;
 
 /// Rows of people that a terminal gets; programs get all.
@@ -26,18 +26,23 @@ pub enum People<'p> {
 ///
 /// # Errors
 /// When they cannot be read or printed.
-pub fn people(session: &mut Session<'_, '_>, people: People<'_>, counts: &Counts) -> Result<(), Failure> {
+pub fn people(
+    session: &mut Session<'_, '_>,
+    tense: Tense,
+    people: People<'_>,
+    counts: &Counts,
+) -> Result<(), Failure> {
     match (session.ui.format, people) {
-        (Format::Table, People::Here(all)) => Ok(for_people(session.ui, all, counts)?),
+        (Format::Table, People::Here(all)) => Ok(for_people(session.ui, tense, all, counts)?),
         (Format::Table, People::OfJob(job)) => {
             let rows = rows_that_matter(session, job, counts)?;
-            Ok(for_people(session.ui, &rows, counts)?)
+            Ok(for_people(session.ui, tense, &rows, counts)?)
         }
         (Format::Csv, People::Here(all)) => {
-            let bytes = outcome_sheet(session.ui.lang, all).csv()?;
+            let bytes = outcome_sheet(session.ui.lang, tense, all).csv()?;
             Ok(session.ui.out.write_all(&bytes)?)
         }
-        (Format::Csv, People::OfJob(job)) => csv_pages(session, job),
+        (Format::Csv, People::OfJob(job)) => csv_pages(session, tense, job),
         (Format::Json, People::Here(all)) => Ok(session.ui.json(all)?),
         (Format::Json, People::OfJob(job)) => json_pages(session, job),
     }
@@ -63,12 +68,13 @@ fn rows_that_matter(
     Ok(rows)
 }
 
-fn for_people(ui: &mut Ui<'_>, all: &[PersonOutcome], counts: &Counts) -> std::io::Result<()> {
+fn for_people(ui: &mut Ui<'_>, tense: Tense, all: &[PersonOutcome], counts: &Counts) -> std::io::Result<()> {
     let few = counts.total() <= ROWS_SHOWN as u64;
     let matters = |row: &&PersonOutcome| few || row.status != "changed";
     let shown: Vec<_> = all.iter().filter(matters).take(ROWS_SHOWN).collect();
     if few || !shown.is_empty() {
-        let sheet = outcome_sheet(ui.lang, shown.iter().copied());
+        let mut sheet = outcome_sheet(ui.lang, tense, shown.iter().copied());
+        common(ui, tense, sheet.take_common())?;
         ui.out.write_all(sheet.table(ui.width, ui.color).as_bytes())?;
     }
     let notes = notes(ui.lang, shown.iter().copied());
@@ -94,10 +100,28 @@ fn for_people(ui: &mut Ui<'_>, all: &[PersonOutcome], counts: &Counts) -> std::i
     Ok(())
 }
 
-fn csv_pages(session: &mut Session<'_, '_>, job: &Job) -> Result<(), Failure> {
+/// What holds for everyone alike, above the table.
+fn common(ui: &mut Ui<'_>, tense: Tense, taken: Vec<(String, String)>) -> std::io::Result<()> {
+    if taken.is_empty() {
+        return Ok(());
+    }
+    ui.line(match tense {
+        Tense::Would => ui.lang.pick("The same for everyone who changes:", "所有将更改的用户均为："),
+        Tense::Did => ui.lang.pick("The same for everyone changed:", "所有已更改的用户均为："),
+    })?;
+    let mut text = String::new();
+    for (title, value) in taken {
+        let value = value.replace('\n', ui.lang.pick(", ", "、"));
+        push_item(&mut text, &format!("{title}{}{value}", ui.lang.pick(": ", "：")), ui.width);
+    }
+    ui.out.write_all(text.as_bytes())?;
+    ui.line("")
+}
+
+fn csv_pages(session: &mut Session<'_, '_>, tense: Tense, job: &Job) -> Result<(), Failure> {
     let mut first = true;
     jobs::results(session, job, |ui, page| {
-        ui.out.write_all(&outcome_sheet(ui.lang, &page).csv_page(std::mem::take(&mut first))?)?;
+        ui.out.write_all(&outcome_sheet(ui.lang, tense, &page).csv_page(std::mem::take(&mut first))?)?;
         Ok(())
     })
 }

@@ -4,6 +4,7 @@ use reseat_authz::roles;
 use reseat_model::audit::{Actor, Face};
 use reseat_model::change_set::Kind;
 use reseat_model::command::{Command, FreshIds};
+use reseat_model::log::ObjectKind;
 use reseat_model::outcome::Status;
 use reseat_model::user::User;
 use reseat_model::{ChangeSetId, RequestId, TenantId};
@@ -13,6 +14,7 @@ use crate::App;
 use crate::error::AppError;
 use crate::identity::password::draw;
 use crate::people::{NewPassword, credential, find};
+use crate::sign_out::sign_out_rows;
 use crate::writer::{Meta, Submission};
 
 /// Unblocks a person, makes them Global Administrator and gives them a password that they must change, which is answered.
@@ -36,14 +38,19 @@ pub fn recover_admin(app: &App, tenant: TenantId, upn: &str) -> Result<String, A
         reverts: None,
         fresh: FreshIds(app.entropy.uuid().as_u128()),
     };
-    let enabled = User { account_enabled: true, ..person.clone() };
-    let commands = vec![
-        Command::UpdateUser { user: Box::new(enabled) },
-        Command::GrantRole { user: person.id, role: roles::GLOBAL_ADMINISTRATOR },
-    ];
+    // Only what is not so already: a change of nothing would be given up as a whole, and the password with it.
+    let mut commands = Vec::new();
+    if !person.account_enabled {
+        let enabled = User { account_enabled: true, ..person.clone() };
+        commands.push(Command::UpdateUser { user: Box::new(enabled) });
+    }
+    if !app.tenant(tenant)?.roles.of(person.id).contains(&roles::GLOBAL_ADMINISTRATOR) {
+        commands.push(Command::GrantRole { user: person.id, role: roles::GLOBAL_ADMINISTRATOR });
+    }
+    let (_, ended) = sign_out_rows(app, tenant, &person, wall)?;
     let mut submission = Submission::new(tenant, meta, commands);
     submission.all_or_nothing = true;
-    submission.keep_always = true;
+    submission.audit.push((ObjectKind::User, ended));
     let new = NewPassword { password: password.clone(), must_change: true };
     let row = credential(app, person.id, &new, wall)?.to_row(tenant);
     let table = reseat_model::system::Credential::TABLE;

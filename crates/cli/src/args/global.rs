@@ -7,17 +7,17 @@ use clap::{Args, ValueEnum};
 /// Options that every command takes.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Global {
-    /// A table for people (the default), JSON or CSV for programs
-    #[arg(long, short = 'o', global = true, value_enum, default_value_t, value_name = "table|json|csv")]
+    /// table (the default), json or csv
+    #[arg(long, short = 'o', global = true, value_enum, default_value_t, value_name = "FORMAT")]
     #[arg(hide_possible_values = true, hide_default_value = true, help_heading = "Output")]
     pub output: Format,
 
-    /// Language of tables, reasons and warnings; else that of the terminal
+    /// en or zh: language of tables and reasons; else that of the terminal
     #[arg(
         long,
         global = true,
         value_enum,
-        value_name = "en|zh",
+        value_name = "LANG",
         hide_possible_values = true,
         help_heading = "Output"
     )]
@@ -27,7 +27,7 @@ pub struct Global {
     #[arg(long, short = 'q', global = true, help_heading = "Output")]
     pub quiet: bool,
 
-    /// No colors; the environment variable NO_COLOR does the same
+    /// No colors, as with the environment variable NO_COLOR
     #[arg(long, global = true, help_heading = "Output")]
     pub no_color: bool,
 }
@@ -82,6 +82,15 @@ const PLACE: [&str; 9] =
 /// names. Commands that talk to one declare them again, for themselves and everything below.
 pub(super) fn only_at_the_root(arg: clap::Arg) -> clap::Arg {
     if PLACE.contains(&arg.get_id().as_str()) { arg.global(false) } else { arg }
+}
+
+/// In the help of the commands that need a server one option stands for all of [`PLACE`], which the root's help has.
+pub(super) fn short_in_help(arg: clap::Arg) -> clap::Arg {
+    match arg.get_id().as_str() {
+        "url" if arg.is_global_set() => arg.help("The Reseat server; 'reseat --help' has all options for it"),
+        id if PLACE.contains(&id) && arg.is_global_set() => arg.hide(true),
+        _ => arg,
+    }
 }
 
 impl Place {

@@ -1,19 +1,58 @@
 //! `reseat change ...`, `reseat job ...`, `reseat clock ...`
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
+
+/// `reseat change list`
+#[derive(Debug, Args)]
+pub struct ChangeListArgs {
+    /// Only changes that concern this person: sign-in name or object id
+    #[arg(long, short = 'u', value_name = "PERSON")]
+    pub user: Option<String>,
+    /// Only changes by this person (sign-in name or object id) or application (client id)
+    #[arg(long, value_name = "WHO")]
+    pub actor: Option<String>,
+    #[command(flatten)]
+    pub span: Span,
+    /// Changes to show
+    #[arg(long, default_value_t = 30, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+}
+
+/// `reseat audit`
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Only entries about this person: sign-in name or object id
+    #[arg(long, short = 'u', value_name = "PERSON")]
+    pub user: Option<String>,
+    /// Only what this person (sign-in name or object id) or application (client id) did
+    #[arg(long, value_name = "WHO")]
+    pub actor: Option<String>,
+    /// Only this activity, by its exact name, such as 'Change user license'
+    #[arg(long, value_name = "NAME")]
+    pub activity: Option<String>,
+    #[command(flatten)]
+    pub span: Span,
+    /// Entries to show
+    #[arg(long, default_value_t = 50, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+}
+
+/// A span of time.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Span {
+    /// At this instant or later, such as 2026-04-01 or 2026-04-01T09:00:00Z (UTC)
+    #[arg(long, value_name = "WHEN")]
+    pub from: Option<String>,
+    /// Before this instant
+    #[arg(long, value_name = "WHEN")]
+    pub to: Option<String>,
+}
 
 /// `reseat change ...`
 #[derive(Debug, Subcommand)]
 pub enum ChangeCommand {
     /// Changes, newest first
-    List {
-        /// Only changes that concern this person: sign-in name or object id
-        #[arg(long, short = 'u', value_name = "PERSON")]
-        user: Option<String>,
-        /// Changes to show
-        #[arg(long, default_value_t = 30, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-        limit: u32,
-    },
+    List(ChangeListArgs),
     /// One change, person by person
     Show {
         /// The change's id
@@ -28,7 +67,7 @@ pub enum ChangeCommand {
         /// Show what would happen, person by person, and change nothing
         #[arg(long)]
         dry_run: bool,
-        /// Do not ask; needed for more than one person when the input is no terminal
+        /// Do not ask; needed for several people without a terminal
         #[arg(long, short = 'y')]
         yes: bool,
         /// Why; kept in the history

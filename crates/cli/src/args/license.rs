@@ -32,7 +32,7 @@ pub enum LicenseCommand {
 const UNASSIGN_EXAMPLES: &str = "\
 Examples:
   reseat license unassign SPE_E3 --user dana@contoso.example --dry-run
-  reseat license unassign SPE_E3 --from leavers.csv --reason 'left in March' --yes
+  reseat license unassign SPE_E3 --from leavers.csv --reason 'left in March'
   reseat license unassign SPE_E3 --all --filter \"department eq 'Interns'\"
   reseat license unassign --every-product --user dana@contoso.example";
 
@@ -49,7 +49,7 @@ Examples:
 
 const COPY_EXAMPLES: &str = "\
 Examples:
-  reseat license copy dana@contoso.example --user joiner@contoso.example --dry-run
+  reseat license copy dana@contoso.example -u joiner@contoso.example --dry-run
   reseat license copy dana@contoso.example --from joiners.txt";
 
 /// `reseat license users`
@@ -137,10 +137,10 @@ pub struct People {
     /// A file of people: CSV with a column userPrincipalName, or one account per line; '-' reads standard input
     #[arg(long, value_name = "FILE", help_heading = "For whom")]
     pub from: Option<PathBuf>,
-    /// Everyone who holds the product; with --filter everyone of them who matches
+    /// Everyone who holds the product; where none is left behind, those who match --filter
     #[arg(long, help_heading = "For whom")]
     pub all: bool,
-    /// With --all: an OData filter on people, as Microsoft Graph understands it
+    /// With --all: only people who match this OData filter of Microsoft Graph
     #[arg(long, value_name = "FILTER", requires = "all", conflicts_with_all = ["user", "from"])]
     #[arg(help_heading = "For whom")]
     pub filter: Option<String>,
@@ -152,7 +152,7 @@ pub struct ChangeOptions {
     /// Show what would happen, person by person, and change nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Do not ask; needed for more than one person when the input is no terminal
+    /// Do not ask; needed for several people without a terminal
     #[arg(long, short = 'y')]
     pub yes: bool,
     /// Why; kept in the history

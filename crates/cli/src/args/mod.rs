@@ -1,5 +1,6 @@
 //! What can be typed. Every command's help stands here, beside its arguments.
 
+mod directory;
 mod global;
 mod history;
 mod license;
@@ -8,9 +9,12 @@ mod people;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub use directory::{LossesArgs, ProductCommand, PurchaseArgs, ResetArgs, RoleArgs, RoleCommand, UpdateArgs};
 pub use global::{CloudName, Format, Global, Language, Place};
-pub use history::{ChangeCommand, ClockCommand, JobCommand};
-pub use license::{AssignArgs, ChangeOptions, CopyArgs, LicenseCommand, MoveArgs, People, UnassignArgs, UsersArgs};
+pub use history::{AuditArgs, ChangeCommand, ChangeListArgs, ClockCommand, JobCommand, Span};
+pub use license::{
+    AssignArgs, ChangeOptions, CopyArgs, LicenseCommand, MoveArgs, People, UnassignArgs, UsersArgs,
+};
 pub use people::{CatalogCommand, ImportArgs, LoginArgs, StateFilter, UserCommand};
 
 use crate::server::ServerCommand;
@@ -20,15 +24,17 @@ const AFTER_HELP: &str = "\
 Exit codes:
   0    done
   1    done, but some people or rows were refused, or a job was cancelled
-  2    the command line is wrong, or a question could not be asked: nothing was changed
+  2    wrong command line, or nobody to answer a question: nothing was changed
   3    not signed in, or not allowed
   4    the server cannot be reached, or is too busy
   5    not found, or not offered by this server
   6    the server refused the request
   7    a local file or the terminal failed
-  130  left with Ctrl-C; a job goes on and is found again with 'reseat job list'
+  130  left with Ctrl-C; a job goes on, 'reseat job list' finds it
 
-Begin with 'reseat login --url https://localhost:8443 --ca CA.pem', then 'reseat license list'.";
+Begin with:
+  reseat login --url https://localhost:8443 --ca CA.pem
+  reseat license list";
 
 /// License administration on a Reseat server, or on any Microsoft Graph endpoint: see who holds what, see what a change
 /// would do, change it, take it back.
@@ -49,13 +55,22 @@ pub fn definition() -> clap::Command {
     Cli::command().mut_args(global::only_at_the_root)
 }
 
+/// Options that every command has need not fill the screen of each.
+fn with_short_help(command: clap::Command) -> clap::Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let talking = names.iter().filter(|name| !matches!(name.as_str(), "login" | "logout"));
+    talking.fold(command, |command, name| {
+        command.mut_subcommand(name, |sub| sub.mut_args(global::short_in_help))
+    })
+}
+
 impl Cli {
     /// Reads a command line, its first word being the program.
     ///
     /// # Errors
     /// What is wrong with it, or the help that was asked for.
     pub fn read(line: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Self, clap::Error> {
-        let matches = definition().try_get_matches_from(line)?;
+        let matches = with_short_help(definition()).try_get_matches_from(line)?;
         Self::from_arg_matches(&matches)
     }
 }
@@ -93,11 +108,22 @@ pub enum Command {
 /// The commands that talk to a server and need a sign-in.
 #[derive(Debug, Subcommand)]
 pub enum ClientCommand {
-    /// Products and who holds them: list, assign, unassign, move
+    /// Products and who holds them: list, assign, unassign, move, copy
     #[command(alias = "licence")]
     License(Noun<LicenseCommand>),
-    /// People: list, show, import
+    /// People: list, show, import, block, passwords, sessions
     User(Noun<UserCommand>),
+    /// Administrator roles: who holds them, grant, revoke
+    Role(Noun<RoleCommand>),
+    /// Purchases of the organization
+    Product(Noun<ProductCommand>),
+    /// What people will lose in the next days, soonest first
+    Losses {
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        args: LossesArgs,
+    },
     /// What was changed, by whom, and how to take it back
     Change(Noun<ChangeCommand>),
     /// Long-running changes
@@ -108,9 +134,8 @@ pub enum ClientCommand {
     Audit {
         #[command(flatten)]
         place: Place,
-        /// Entries to show
-        #[arg(long, default_value_t = 50, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-        limit: u32,
+        #[command(flatten)]
+        args: AuditArgs,
     },
     /// The server's clock: show it, or move a simulated one
     Clock {
@@ -139,7 +164,9 @@ impl ClientCommand {
             Self::Change(noun) => &noun.place,
             Self::Job(noun) => &noun.place,
             Self::Catalog(noun) => &noun.place,
-            Self::Audit { place, .. } | Self::Clock { place, .. } => place,
+            Self::Role(noun) => &noun.place,
+            Self::Product(noun) => &noun.place,
+            Self::Losses { place, .. } | Self::Audit { place, .. } | Self::Clock { place, .. } => place,
         }
     }
 }

@@ -5,14 +5,16 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::Place;
+use super::directory::{LocationArgs, ResetArgs, UpdateArgs};
 
 /// `reseat login`
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  reseat login --url https://localhost:8443 --ca reseat-data/tls/ca.pem
-  reseat login --url https://localhost:8443 --tenant contoso.example --client-id ID   (secret: RESEAT_CLIENT_SECRET)
-  reseat login --cloud worldwide --tenant contoso.com --client-id ID --device")]
+  reseat login --url https://localhost:8443 --ca reseat-data/ca.pem
+  reseat login --cloud worldwide --tenant contoso.com --client-id ID --device
+An application, with its secret in RESEAT_CLIENT_SECRET:
+  reseat login --url URL --tenant contoso.example --client-id ID")]
 pub struct LoginArgs {
     #[command(flatten)]
     pub place: Place,
@@ -47,13 +49,32 @@ pub enum UserCommand {
     },
     /// Create and update people from a CSV file; safe to interrupt and to repeat
     Import(ImportArgs),
+    /// Block sign-in
+    #[command(after_help = BLOCK_EXAMPLES)]
+    Block(UpdateArgs),
+    /// Allow sign-in again
+    Unblock(UpdateArgs),
+    /// Set the usage location, which licenses need
+    #[command(after_help = "Example: reseat user set-location DE --from berlin.csv --dry-run")]
+    SetLocation(LocationArgs),
+    /// Sign people out everywhere
+    RevokeSessions(UpdateArgs),
+    /// Give a person a new password, told only once, to be changed at the next sign-in
+    ResetPassword(ResetArgs),
 }
+
+const BLOCK_EXAMPLES: &str = "\
+Examples:
+  reseat user block --user dana@contoso.example --reason 'left in March'
+  reseat user block --from leavers.csv --dry-run";
 
 /// `reseat user import`
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The columns of the admin center's bulk template are understood. People who are already as the file says are left alone, so \
-an import that was interrupted is finished by running it again. First passwords are told only once: keep the report.
+The columns of the admin center's bulk template are understood. People who are
+already as the file says are left alone, so an import that was interrupted is
+finished by running it again. First passwords are told only once: keep the
+report.
 
 Examples:
   reseat user import people.csv --dry-run

@@ -1,11 +1,14 @@
 //! `reseat change ...` and `reseat audit`
 
-use reseat_client::reseat::{AuditRecord, ChangeSet};
+use reseat_client::Error;
+use reseat_client::reseat::{AuditQuery, AuditRecord, ChangeSet, ChangeSetQuery};
 
+use super::clock::instant;
 use super::license::PAGE;
-use crate::args::Format;
+use super::user::not_found;
+use crate::args::{AuditArgs, ChangeListArgs, Format, Span};
 use crate::change::{self as flow, Change, How};
-use crate::exit::{Exit, Outcome};
+use crate::exit::{Exit, Failure, Outcome};
 use crate::lang::Lang;
 use crate::output::{Column, Sheet, minute};
 use crate::people_choice::is_guid;
@@ -15,16 +18,32 @@ use crate::session::Session;
 use crate::words;
 
 /// `reseat change list`
-pub fn list(session: &mut Session<'_, '_>, user: Option<&str>, limit: u32) -> Outcome {
+pub fn list(session: &mut Session<'_, '_>, args: &ChangeListArgs) -> Outcome {
     session.needs_reseat("history of changes")?;
-    let reseat = session.client.reseat();
-    let user = match user {
-        Some(account) if !is_guid(account) => Some(reseat.person(account)?.user.id),
-        other => other.map(str::to_owned),
-    };
-    let sets = reseat.change_sets(user.as_deref(), limit.min(PAGE)).take_rows(limit as usize)?;
+    let (from, to) = span(&args.span)?;
+    let user = object_id(session, args.user.as_deref())?;
+    let actor = object_id(session, args.actor.as_deref())?;
+    let query = ChangeSetQuery { user, actor, from, to };
+    let sets = session.client.reseat().change_sets(&query, args.limit.min(PAGE));
+    let sets = sets.take_rows(args.limit as usize)?;
     session.ui.list(&change_sheet(session.ui.lang, &sets), &sets)?;
     Ok(Exit::Done)
+}
+
+/// The id of a person or application: an id stays, a sign-in name is looked up.
+fn object_id(session: &Session<'_, '_>, account: Option<&str>) -> Result<Option<String>, Failure> {
+    match account {
+        Some(account) if !is_guid(account) => {
+            let person = session.client.reseat().person(account).map_err(|e| not_found(e, account))?;
+            Ok(Some(person.user.id))
+        }
+        other => Ok(other.map(str::to_owned)),
+    }
+}
+
+fn span(span: &Span) -> Result<(Option<String>, Option<String>), Failure> {
+    let read = |text: &Option<String>| text.as_deref().map(instant).transpose();
+    Ok((read(&span.from)?, read(&span.to)?))
 }
 
 fn change_sheet(lang: Lang, sets: &[ChangeSet]) -> Sheet {
@@ -37,7 +56,6 @@ fn change_sheet(lang: Lang, sets: &[ChangeSet]) -> Sheet {
             Column::number("changed", lang.pick("Changed", "已更改")),
             Column::number("refused", lang.pick("Refused", "已拒绝")).wide(),
             Column::text("actor", lang.pick("Who", "操作者")).wide(),
-            Column::words(lang.pick("Through", "途径")).wide(),
             Column::hidden("face"),
             Column::words(lang.pick("Undo", "撤消")).keep().wide(),
             Column::hidden("revertible"),
@@ -55,7 +73,6 @@ fn change_sheet(lang: Lang, sets: &[ChangeSet]) -> Sheet {
             set.counts.changed.to_string(),
             set.counts.refused.to_string(),
             set.actor.label().to_owned(),
-            face(lang, &set.face),
             set.face.clone(),
             undo(lang, set),
             set.revertible.to_string(),
@@ -79,32 +96,49 @@ fn undo(lang: Lang, set: &ChangeSet) -> String {
 pub fn show(session: &mut Session<'_, '_>, id: &str) -> Outcome {
     session.needs_reseat("history of changes")?;
     let lang = session.ui.lang;
-    let set = session.client.reseat().change_set(id)?;
+    let set = session.client.reseat().change_set(id).map_err(|e| missing(e, id))?;
     let items = session.client.reseat().change_set_items(id, PAGE).all()?;
     match session.ui.format {
         Format::Json => session.ui.json(&serde_json::json!({ "changeSet": set, "people": items }))?,
-        Format::Csv => report::people(session, People::Here(&items), &set.counts)?,
+        Format::Csv => report::people(session, Tense::Did, People::Here(&items), &set.counts)?,
         Format::Table => {
             session.ui.list(&change_sheet(lang, std::slice::from_ref(&set)), &set)?;
-            let reason = set.reason.as_deref().unwrap_or("-");
-            session.ui.line(&format!("{} {reason}", lang.pick("Reason:", "原因：")))?;
-            let links = [
-                (&set.reverts, lang.pick("Takes back:", "撤消了：")),
-                (&set.reverted_by, lang.pick("Taken back by:", "被撤消于：")),
-                (&set.request_id, lang.pick("Request id:", "请求 ID：")),
-            ];
-            for (value, head) in links {
-                if let Some(value) = value {
-                    session.ui.line(&format!("{head} {value}"))?;
-                }
-            }
+            facts(session, &set)?;
             session.ui.line("")?;
-            report::people(session, People::Here(&items), &set.counts)?;
+            report::people(session, Tense::Did, People::Here(&items), &set.counts)?;
             let line = counts_line(lang, Tense::Did, &set.counts);
             session.ui.line(&format!("\n{line}"))?;
         }
     }
     Ok(Exit::Done)
+}
+
+/// What a list has no room for.
+fn facts(session: &mut Session<'_, '_>, set: &ChangeSet) -> std::io::Result<()> {
+    let lang = session.ui.lang;
+    let through = face(lang, &set.face);
+    let facts = [
+        (lang.pick("Who", "操作者"), Some(set.actor.label())),
+        (lang.pick("Through", "途径"), Some(through.as_str())),
+        (lang.pick("Reason", "原因"), set.reason.as_deref()),
+        (lang.pick("Takes back", "撤消了"), set.reverts.as_deref()),
+        (lang.pick("Taken back by", "被撤消于"), set.reverted_by.as_deref()),
+        (lang.pick("Request id", "请求 ID"), set.request_id.as_deref()),
+    ];
+    for (head, value) in facts {
+        if let Some(value) = value {
+            session.ui.line(&format!("{head}{}{value}", lang.pick(": ", "：")))?;
+        }
+    }
+    Ok(())
+}
+
+fn missing(error: Error, id: &str) -> Failure {
+    Failure::unless_found(
+        error,
+        format!("there is no change '{id}'"),
+        "'reseat change list' shows the changes",
+    )
 }
 
 /// `reseat change revert`
@@ -114,9 +148,14 @@ pub fn revert(session: &mut Session<'_, '_>, id: &str, reason: Option<String>, h
 }
 
 /// `reseat audit`
-pub fn audit(session: &mut Session<'_, '_>, limit: u32) -> Outcome {
+pub fn audit(session: &mut Session<'_, '_>, args: &AuditArgs) -> Outcome {
     session.needs_reseat("audit log of this kind")?;
-    let records = session.client.reseat().audit(limit.min(PAGE)).take_rows(limit as usize)?;
+    let (from, to) = span(&args.span)?;
+    let target = object_id(session, args.user.as_deref())?;
+    let actor = object_id(session, args.actor.as_deref())?;
+    let query = AuditQuery { activity: args.activity.clone(), actor, target, from, to };
+    let records = session.client.reseat().audit(&query, args.limit.min(PAGE));
+    let records = records.take_rows(args.limit as usize)?;
     session.ui.list(&audit_sheet(session.ui.lang, &records), &records)?;
     Ok(Exit::Done)
 }
@@ -124,10 +163,11 @@ pub fn audit(session: &mut Session<'_, '_>, limit: u32) -> Outcome {
 fn audit_sheet(lang: Lang, records: &[AuditRecord]) -> Sheet {
     let mut sheet = Sheet::new(
         vec![
-            Column::text("id", lang.pick("Entry", "条目")),
+            Column::hidden("id"),
             Column::text("at", lang.pick("When (UTC)", "时间 (UTC)")),
             Column::text("activity", lang.pick("What", "操作")),
-            Column::text("result", lang.pick("Result", "结果")),
+            Column::words(lang.pick("Result", "结果")),
+            Column::hidden("result"),
             Column::text("target", lang.pick("To whom", "对象")).keep(),
             Column::text("actor", lang.pick("Who", "操作者")),
             Column::words(lang.pick("Through", "途径")).wide(),
@@ -136,7 +176,7 @@ fn audit_sheet(lang: Lang, records: &[AuditRecord]) -> Sheet {
             Column::hidden("requestId"),
             Column::hidden("hash"),
         ],
-        lang.pick("The audit log is empty.", "审核日志为空。"),
+        lang.pick("No entries.", "没有条目。"),
     );
     for record in records {
         let target = record.target.as_ref();
@@ -150,6 +190,8 @@ fn audit_sheet(lang: Lang, records: &[AuditRecord]) -> Sheet {
             record.id.clone(),
             minute(Some(&record.activity_date_time)),
             record.activity.clone(),
+            // In a log of successes only what failed is worth a word.
+            if record.result == "success" { "" } else { lang.pick("failed", "失败") }.to_owned(),
             record.result.clone(),
             label.cloned().unwrap_or_default(),
             record.actor.label().to_owned(),

@@ -23,7 +23,7 @@ pub fn run(session: &mut Session<'_, '_>, command: Option<ClockCommand>) -> Outc
 }
 
 /// A day alone means its beginning.
-fn instant(text: &str) -> Result<String, Failure> {
+pub(super) fn instant(text: &str) -> Result<String, Failure> {
     let is_day = text.len() == 10
         && text.bytes().enumerate().all(|(n, byte)| match n {
             4 | 7 => byte == b'-',
@@ -47,11 +47,17 @@ fn show(session: &mut Session<'_, '_>, clock: &Clock) -> Outcome {
     ];
     let mut sheet = Sheet::new(columns, "");
     let kind = match clock.kind.as_str() {
-        "simulated" => lang.pick("simulated: reseat clock advance", "模拟：reseat clock advance"),
+        "simulated" => lang.pick("simulated", "模拟"),
         _ => lang.pick("the system's", "系统时钟"),
     };
     sheet.row(vec![minute(Some(&clock.now)), kind.to_owned()]);
     session.ui.list(&sheet, clock)?;
+    if clock.kind == "simulated" && session.ui.is_table() {
+        session.ui.note(lang.pick(
+            "'reseat clock advance --days 1' moves it forward.",
+            "可用“reseat clock advance --days 1”将其向前移动。",
+        ));
+    }
     Ok(Exit::Done)
 }
 

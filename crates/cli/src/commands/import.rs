@@ -27,6 +27,10 @@ const ROWS_SHOWN: usize = 20;
 pub fn people(session: &mut Session<'_, '_>, args: &ImportArgs) -> Outcome {
     let reseat = session.is_reseat()?;
     let bytes = std::fs::read(&args.file).map_err(|e| Failure::file(&args.file, &e))?;
+    if std::str::from_utf8(&bytes).is_err() {
+        return Err(Failure::usage(format!("{} is not UTF-8", args.file.display()))
+            .next("save it as 'CSV UTF-8' and try again; nothing was changed"));
+    }
     let report = args.report.as_deref().map(new_report).transpose()?;
     let mut done = Done { report, whole: PeopleImport { dry_run: args.dry_run, ..PeopleImport::default() } };
     let stopped = session.interruptible(|session| match reseat {

@@ -156,7 +156,7 @@ fn new_user(row: &PersonRow, mut properties: Map<String, Value>, password: &str)
 }
 
 /// Eighty random bits in a form that password rules accept: capitals, small letters, digits, a sign.
-fn first_password(random_id: &str) -> String {
+pub(super) fn first_password(random_id: &str) -> String {
     let digits: String = random_id.chars().filter(char::is_ascii_hexdigit).collect();
     // Digits 12 and 16 of a random GUID are not random; what is taken lies behind and before them.
     let random =

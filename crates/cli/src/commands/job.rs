@@ -1,10 +1,11 @@
 //! `reseat job ...`
 
+use reseat_client::Error;
 use reseat_client::reseat::Job;
 
 use crate::args::{Format, JobCommand};
 use crate::change;
-use crate::exit::{Exit, Outcome};
+use crate::exit::{Exit, Failure, Outcome};
 use crate::jobs;
 use crate::lang::Lang;
 use crate::output::{Column, Sheet, minute};
@@ -22,7 +23,7 @@ pub fn run(session: &mut Session<'_, '_>, command: JobCommand) -> Outcome {
             Ok(Exit::Done)
         }
         JobCommand::Show { id, no_wait } => {
-            let job = session.client.reseat().job(&id)?;
+            let job = session.client.reseat().job(&id).map_err(|e| missing(e, &id))?;
             if no_wait {
                 return show(session, &job);
             }
@@ -34,10 +35,14 @@ pub fn run(session: &mut Session<'_, '_>, command: JobCommand) -> Outcome {
             change::show_job(session, &job)
         }
         JobCommand::Cancel { id } => {
-            let job = session.client.reseat().cancel_job(&id)?;
+            let job = session.client.reseat().cancel_job(&id).map_err(|e| missing(e, &id))?;
             show(session, &job)
         }
     }
+}
+
+fn missing(error: Error, id: &str) -> Failure {
+    Failure::unless_found(error, format!("there is no job '{id}'"), "'reseat job list' shows the jobs")
 }
 
 fn show(session: &mut Session<'_, '_>, job: &Job) -> Outcome {

@@ -140,8 +140,9 @@ fn holder_columns(lang: Lang) -> Vec<Column> {
     ]
 }
 
-fn sign_in(lang: Lang, enabled: bool) -> String {
-    if enabled { lang.pick("allowed", "允许") } else { lang.pick("blocked", "已阻止") }.to_owned()
+/// In a list only what is unusual is worth a word.
+pub(super) fn blocked(lang: Lang, enabled: bool) -> String {
+    if enabled { "" } else { lang.pick("blocked", "已阻止") }.to_owned()
 }
 
 fn holder_sheet(lang: Lang, holders: &[ProductUser]) -> Sheet {
@@ -156,7 +157,7 @@ fn holder_sheet(lang: Lang, holders: &[ProductUser]) -> Sheet {
             through.join("\n"),
             day(since),
             holder.user.department.clone().unwrap_or_default(),
-            sign_in(lang, holder.user.account_enabled),
+            blocked(lang, holder.user.account_enabled),
             holder.user.account_enabled.to_string(),
             user.id.clone(),
         ]);
@@ -180,7 +181,7 @@ fn graph_holder_sheet(lang: Lang, sku: &str, holders: &[User]) -> Sheet {
             through.join("\n"),
             "-".to_owned(),
             user.department.clone().unwrap_or_default(),
-            sign_in(lang, user.account_enabled.unwrap_or(true)),
+            blocked(lang, user.account_enabled.unwrap_or(true)),
             user.account_enabled.unwrap_or(true).to_string(),
             user.id.clone(),
         ]);
@@ -265,7 +266,12 @@ pub(super) fn on_reseat(
     change::run(session, &Change::Licenses(request), How { dry_run: options.dry_run, yes: options.yes })
 }
 
-pub(super) fn on_graph(session: &mut Session<'_, '_>, edit: &Edit, chosen: Chosen, options: &ChangeOptions) -> Outcome {
+pub(super) fn on_graph(
+    session: &mut Session<'_, '_>,
+    edit: &Edit,
+    chosen: Chosen,
+    options: &ChangeOptions,
+) -> Outcome {
     if options.all_or_nothing {
         return Err(Failure::new(
             Exit::NotFound,

@@ -3,6 +3,7 @@
 use reseat_client::reseat::{Operation, ProductChoice};
 
 use super::license::{as_graph, on_graph, on_reseat};
+use super::user::not_found;
 use crate::args::CopyArgs;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::graph_change::Edit;
@@ -35,14 +36,14 @@ fn direct_licenses(
     account: &str,
 ) -> Result<Vec<ProductChoice>, Failure> {
     if reseat {
-        let person = session.client.reseat().person(account)?;
+        let person = session.client.reseat().person(account).map_err(|e| not_found(e, account))?;
         let direct = person.assignments.into_iter().filter_map(|assignment| {
             let path = assignment.paths.into_iter().find(|path| path.kind == "direct")?;
             Some(ProductChoice { sku_id: assignment.sku_id, disabled_plans: path.disabled_plans })
         });
         return Ok(direct.collect());
     }
-    let user = session.client.graph().user(account)?;
+    let user = session.client.graph().user(account).map_err(|e| not_found(e, account))?;
     let direct = user.license_assignment_states.into_iter().filter(|state| state.assigned_by_group.is_none());
     let choices =
         direct.map(|state| ProductChoice { sku_id: state.sku_id, disabled_plans: state.disabled_plans });

@@ -10,11 +10,17 @@ mod job;
 mod license;
 mod license_copy;
 mod login;
+mod losses;
+mod product;
+mod reset_password;
+mod role;
 mod user;
+mod user_update;
 
 use crate::args::{ChangeCommand, ClientCommand, LicenseCommand, UserCommand};
 use crate::exit::Outcome;
 use crate::session::Session;
+use user_update::Deed;
 
 pub use login::{login, logout};
 
@@ -38,9 +44,19 @@ pub fn run(session: &mut Session<'_, '_>, command: ClientCommand) -> Outcome {
             }
             UserCommand::Show { person } => user::show(session, &person),
             UserCommand::Import(args) => import::people(session, &args),
+            UserCommand::Block(args) => user_update::run(session, &Deed::Block, &args),
+            UserCommand::Unblock(args) => user_update::run(session, &Deed::Unblock, &args),
+            UserCommand::SetLocation(args) => {
+                user_update::run(session, &Deed::Location(args.country.to_uppercase()), &args.update)
+            }
+            UserCommand::RevokeSessions(args) => user_update::run(session, &Deed::SignOut, &args),
+            UserCommand::ResetPassword(args) => reset_password::run(session, &args),
         },
+        ClientCommand::Role(noun) => role::run(session, noun.command),
+        ClientCommand::Product(noun) => product::run(session, noun.command),
+        ClientCommand::Losses { args, .. } => losses::run(session, &args),
         ClientCommand::Change(noun) => match noun.command {
-            ChangeCommand::List { user, limit } => change::list(session, user.as_deref(), limit),
+            ChangeCommand::List(args) => change::list(session, &args),
             ChangeCommand::Show { id } => change::show(session, &id),
             ChangeCommand::Revert { id, dry_run, yes, reason } => {
                 change::revert(session, &id, reason, crate::change::How { dry_run, yes })
@@ -48,7 +64,7 @@ pub fn run(session: &mut Session<'_, '_>, command: ClientCommand) -> Outcome {
         },
         ClientCommand::Job(noun) => job::run(session, noun.command),
         ClientCommand::Catalog(noun) => catalog::run(session, noun.command),
-        ClientCommand::Audit { limit, .. } => change::audit(session, limit),
+        ClientCommand::Audit { args, .. } => change::audit(session, &args),
         ClientCommand::Clock { command, .. } => clock::run(session, command),
     }
 }

@@ -3,7 +3,7 @@
 use reseat_client::graph::{User, UserQuery};
 use reseat_client::reseat::{Person, PersonQuery, ServiceState};
 
-use super::license::PAGE;
+use super::license::{PAGE, blocked};
 use crate::args::StateFilter;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::lang::Lang;
@@ -102,7 +102,7 @@ fn person_sheet(lang: Lang, people: &[Person]) -> Sheet {
             licenses.join("\n"),
             person.department.clone().unwrap_or_default(),
             person.usage_location.clone().unwrap_or_default(),
-            sign_in(lang, person.account_enabled),
+            blocked(lang, person.account_enabled),
             person.account_enabled.to_string(),
             person.user.id.clone(),
         ]);
@@ -125,7 +125,7 @@ fn user_sheet(lang: Lang, products: &Products, users: &[User]) -> Sheet {
             licenses.join("\n"),
             user.department.clone().unwrap_or_default(),
             user.usage_location.clone().unwrap_or_default(),
-            sign_in(lang, user.account_enabled.unwrap_or(true)),
+            blocked(lang, user.account_enabled.unwrap_or(true)),
             user.account_enabled.unwrap_or(true).to_string(),
             user.id.clone(),
         ]);
@@ -157,14 +157,13 @@ pub fn show(session: &mut Session<'_, '_>, account: &str) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn not_found(error: reseat_client::Error, account: &str) -> Failure {
-    let missing = error.status() == Some(404);
-    let failure = Failure::from(error);
-    if !missing {
-        return failure;
-    }
-    Failure { message: format!("nobody has the sign-in name or id '{account}'"), ..failure }
-        .next("'reseat user list --search TEXT' finds people by the start of their names")
+/// Nobody has this name: says how people are found.
+pub(super) fn not_found(error: reseat_client::Error, account: &str) -> Failure {
+    Failure::unless_found(
+        error,
+        format!("nobody has the sign-in name or id '{account}'"),
+        "'reseat user list --search TEXT' finds people by the start of their names",
+    )
 }
 
 /// A two-column sheet of facts; facts without a value are left out.

@@ -2,15 +2,21 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::fold::{Break, longest_piece};
+
 /// Columns of the terminal beyond which a single word may be cut.
 const WORD_MAX: usize = 40;
+/// Columns from which on a word counts as a name that may be cut at its joints.
+const NAME_MIN: usize = 21;
 /// A script without blanks can be cut anywhere, but not into single signs.
 const UNSPACED_MIN: usize = 10;
 
 /// What a column needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Need {
-    /// So that no word is cut.
+    /// So that names are cut at their joints at worst.
+    floor: usize,
+    /// So that no word is cut, and a mail address only before its sign.
     min: usize,
     /// So that nothing wraps.
     max: usize,
@@ -20,34 +26,49 @@ impl Need {
     /// Takes one more cell into account; `whole` cells must not wrap.
     pub fn add(&mut self, text: &str, whole: bool) {
         for line in text.lines() {
-            self.max = self.max.max(line.width());
-            let longest = line.split(' ').map(word).max().unwrap_or(0);
-            self.min = self.min.max(if whole { line.width() } else { longest }).min(WORD_MAX);
+            let width = line.width();
+            let least = if line.is_ascii() { 0 } else { width.min(UNSPACED_MIN) };
+            let (floor, min) = if whole {
+                (width, width)
+            } else {
+                let piece = |at| longest_piece(line, at).max(least);
+                let word = piece(Break::Good);
+                (piece(Break::Weak), if word < NAME_MIN { word } else { piece(Break::Joint) })
+            };
+            self.max = self.max.max(width);
+            self.min = self.min.max(min).min(WORD_MAX);
+            self.floor = self.floor.max(floor).min(WORD_MAX);
         }
     }
 }
 
-fn word(word: &str) -> usize {
-    if word.is_ascii() { word.len() } else { word.width().min(UNSPACED_MIN) }
-}
-
 /// Widths of the columns within `width`, `gap` blanks between them: what does not wrap gets what it needs, the rest
-/// share what is left. `None` when not even the words fit.
+/// share what is left. `None` when the names do not fit even in pieces.
 pub fn widths(needs: &[Need], width: usize, gap: usize) -> Option<Vec<usize>> {
     let gaps = gap * needs.len().saturating_sub(1);
-    let least: usize = needs.iter().map(|need| need.min).sum();
-    let mut spare = width.checked_sub(gaps + least)?;
-    let mut widths: Vec<usize> = needs.iter().map(|need| need.min).collect();
-    let mut order: Vec<usize> = (0..needs.len()).collect();
-    order.sort_by_key(|n| needs[*n].max - needs[*n].min);
-    for (done, n) in order.iter().enumerate() {
-        // A little more than a fair share: a column that ends up whole is worth a wrapped line elsewhere.
-        let share = spare / (needs.len() - done);
-        let more = (needs[*n].max - needs[*n].min).min(share + share / 2).min(spare);
-        widths[*n] += more;
-        spare -= more;
+    let mut widths: Vec<usize> = needs.iter().map(|need| need.floor).collect();
+    let mut spare = width.checked_sub(gaps + widths.iter().sum::<usize>())?;
+    for wanted in [|need: &Need| need.min, |need: &Need| need.max] {
+        let more: Vec<usize> =
+            needs.iter().zip(&widths).map(|(need, has)| wanted(need).saturating_sub(*has)).collect();
+        spare -= share(&mut widths, &more, spare);
     }
     Some(widths)
+}
+
+/// Gives columns what they lack, small wishes first; returns what was given away.
+fn share(widths: &mut [usize], more: &[usize], spare: usize) -> usize {
+    let mut left = spare;
+    let mut order: Vec<usize> = (0..more.len()).collect();
+    order.sort_by_key(|n| more[*n]);
+    for (done, n) in order.iter().enumerate() {
+        // A little more than a fair share: a column that ends up whole is worth a wrapped line elsewhere.
+        let fair = left / (more.len() - done);
+        let given = more[*n].min(fair + fair / 2).min(left);
+        widths[*n] += given;
+        left -= given;
+    }
+    spare - left
 }
 
 #[cfg(test)]
@@ -66,12 +87,18 @@ mod tests {
             [need(&["dana@contoso.example"]), need(&["2026-03-01 09:05"]), need(&["a b c d e f g h i j"])];
         assert_eq!(widths(&needs, 100, 2), Some(vec![20, 16, 19]));
         assert_eq!(widths(&needs, 50, 2), Some(vec![20, 16, 10]));
-        assert_eq!(widths(&needs, 40, 2), Some(vec![20, 13, 3]));
-        assert_eq!(widths(&needs, 30, 2), None);
+        assert_eq!(widths(&needs, 20, 2), None);
+    }
+
+    #[test]
+    fn a_name_is_cut_at_its_joints_before_the_table_gives_up() {
+        let needs = [need(&["dana@contoso.example"]), need(&["Microsoft 365 E3"])];
+        assert_eq!(widths(&needs, 30, 2), Some(vec![19, 9]));
+        assert_eq!(widths(&needs, 15, 2), None);
     }
 
     #[test]
     fn chinese_counts_double_and_can_be_cut() {
-        assert_eq!(need(&["取消分配许可证"]), Need { min: 10, max: 14 });
+        assert_eq!(need(&["取消分配许可证"]), Need { floor: 10, min: 10, max: 14 });
     }
 }

@@ -1,6 +1,8 @@
 //! Printing: one result, three forms; notes and progress go to standard error.
 
+mod cell;
 mod date;
+mod fold;
 mod layout;
 mod sheet;
 
@@ -9,6 +11,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 pub use date::{day, minute};
+pub use fold::hanging;
 pub use sheet::{Column, Sheet};
 
 use crate::args::Format;
@@ -64,7 +67,9 @@ impl Ui<'_> {
     pub fn note(&mut self, text: &str) {
         if !self.quiet {
             // A note that cannot be shown must not fail the command.
-            let _ = writeln!(self.err, "{text}");
+            let text =
+                if self.progress { hanging(text, usize::from(self.width)) } else { format!("{text}\n") };
+            let _ = self.err.write_all(text.as_bytes());
         }
     }
 

@@ -3,16 +3,17 @@
 use std::io;
 
 use comfy_table::presets::NOTHING;
-use comfy_table::{
-    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width,
-};
+use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Table, Width};
 
+use super::cell::{alignment, body_cell, defused};
 use super::layout::{Need, widths};
 
 /// Blanks between two columns.
 const GAP: u16 = 2;
 /// Terminals from this width on show the columns that narrower ones leave out.
 const WIDE: u16 = 100;
+/// Rows from which on a text that they share is told once.
+const COMMON_ROWS: usize = 3;
 
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub struct Column {
     right: bool,
     wide: bool,
     keep: bool,
+    common: bool,
     shown: Shown,
 }
 
@@ -46,6 +48,7 @@ impl Column {
             right: false,
             wide: false,
             keep: false,
+            common: false,
             shown: Shown::Everywhere,
         }
     }
@@ -65,6 +68,12 @@ impl Column {
     #[must_use]
     pub fn keep(self) -> Self {
         Self { keep: true, ..self }
+    }
+
+    /// The same; told once above the table when every row says the same ([`Sheet::take_common`]).
+    #[must_use]
+    pub fn common(self) -> Self {
+        Self { common: true, ..self }
     }
 
     /// A column that only programs get.
@@ -113,12 +122,16 @@ impl Sheet {
         }
         table.set_header(shown.iter().map(|n| {
             let cell = Cell::new(&self.columns[*n].title).add_attribute(Attribute::Bold);
-            cell.set_alignment(alignment(&self.columns[*n]))
+            cell.set_alignment(alignment(self.columns[*n].right))
         }));
-        for row in &self.rows {
-            table.add_row(shown.iter().map(|n| body_cell(&self.columns[*n], &row[*n])));
-        }
         let widths = widths(&self.needs(&shown), usize::from(width), usize::from(GAP));
+        for row in &self.rows {
+            let cells = shown.iter().enumerate().map(|(at, n)| {
+                let within = widths.as_ref().map_or(usize::MAX, |all| all[at]);
+                body_cell(self.columns[*n].right, &row[*n], within)
+            });
+            table.add_row(cells);
+        }
         for (n, column) in table.column_iter_mut().enumerate() {
             // Blanks between columns, none at the edges.
             let padding = if n + 1 == shown.len() { 0 } else { GAP };
@@ -133,6 +146,22 @@ impl Sheet {
             text.push('\n');
         }
         text
+    }
+
+    /// Takes columns off the screen that say the same in every row that says anything, when there are several such rows;
+    /// gives them back as title and text.
+    pub fn take_common(&mut self) -> Vec<(String, String)> {
+        let mut taken = Vec::new();
+        for (n, column) in self.columns.iter_mut().enumerate().filter(|(_, column)| column.common) {
+            let mut said = self.rows.iter().map(|row| &row[n]).filter(|text| !text.is_empty());
+            let Some(first) = said.next().cloned() else { continue };
+            let others: Vec<_> = said.collect();
+            if others.len() + 1 >= COMMON_ROWS && others.iter().all(|text| **text == first) {
+                column.shown = Shown::InCsv;
+                taken.push((column.title.clone(), first));
+            }
+        }
+        taken
     }
 
     /// A column that is empty in every row says nothing.
@@ -174,33 +203,6 @@ impl Sheet {
     }
 }
 
-fn alignment(column: &Column) -> CellAlignment {
-    if column.right { CellAlignment::Right } else { CellAlignment::Left }
-}
-
-fn body_cell(column: &Column, text: &str) -> Cell {
-    let cell = Cell::new(printable(text)).set_alignment(alignment(column));
-    match text {
-        "refused" | "已拒绝" | "cancelled" | "已取消" => cell.fg(Color::Red),
-        "changed" | "已更改" | "created" | "已创建" | "completed" | "已完成" => {
-            cell.fg(Color::Green)
-        }
-        _ => cell,
-    }
-}
-
-/// Names come from a directory that others write: control characters must not reach the terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
-}
-
-/// Spreadsheets run a cell that begins like a formula; a quote in front makes it text.
-fn defused(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
-        || (cell.starts_with('-') && cell.len() > 1 && cell.parse::<f64>().is_err());
-    if formula { format!("'{cell}") } else { cell.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,6 +232,19 @@ mod tests {
     #[test]
     fn wide_terminals_show_more_columns() {
         assert!(sheet().table(120, false).starts_with("Product          Assigned  Id\n"));
+    }
+
+    #[test]
+    fn what_every_row_says_is_told_once() {
+        let columns = vec![Column::text("who", "Who"), Column::text("what", "What").common()];
+        let mut sheet = Sheet::new(columns, "");
+        for (who, what) in [("a", "mail"), ("b", "mail"), ("c", "")] {
+            sheet.row(vec![who.into(), what.into()]);
+        }
+        assert!(sheet.take_common().is_empty(), "two rows are not many");
+        sheet.row(vec!["d".into(), "mail".into()]);
+        assert_eq!(sheet.take_common(), [("What".to_owned(), "mail".to_owned())]);
+        assert_eq!(sheet.table(80, false), "Who\na\nb\nc\nd\n");
     }
 
     #[test]

@@ -2,13 +2,18 @@
 
 use reseat_client::reseat::{LicenseChange, Message, PersonOutcome};
 
-use super::words_for::{result, service};
+use super::preview::Tense;
+use super::words_for::{foreseen, result, service};
 use crate::lang::Lang;
 use crate::output::{Column, Sheet, day};
 use crate::words;
 
 /// The table of outcomes. Reasons are sentences: people read them below the table ([`notes`]).
-pub fn outcome_sheet<'a>(lang: Lang, people: impl IntoIterator<Item = &'a PersonOutcome>) -> Sheet {
+pub fn outcome_sheet<'a>(
+    lang: Lang,
+    tense: Tense,
+    people: impl IntoIterator<Item = &'a PersonOutcome>,
+) -> Sheet {
     let mut sheet = Sheet::new(
         vec![
             Column::text("userPrincipalName", lang.pick("Person", "用户")).keep(),
@@ -16,13 +21,13 @@ pub fn outcome_sheet<'a>(lang: Lang, people: impl IntoIterator<Item = &'a Person
             Column::hidden("displayName"),
             Column::hidden("status"),
             Column::words(lang.pick("Result", "结果")).keep(),
-            Column::words(lang.pick("Licenses", "许可证")),
+            Column::words(lang.pick("Licenses", "许可证")).common(),
             Column::hidden("removed"),
             Column::hidden("added"),
             Column::hidden("updated"),
-            Column::text("servicesLost", lang.pick("Loses", "失去")),
-            Column::text("servicesKept", lang.pick("Keeps", "保留")).wide(),
-            Column::text("mailboxUntil", lang.pick("Mail until", "邮箱保留至")),
+            Column::text("servicesLost", lang.pick("Loses", "失去")).common(),
+            Column::text("servicesKept", lang.pick("Keeps", "保留")).common().wide(),
+            Column::text("mailboxUntil", lang.pick("Mail until", "邮箱保留至")).common(),
             Column::hidden("reasonCodes"),
             Column::hidden("reasons"),
             Column::hidden("warningCodes"),
@@ -30,12 +35,12 @@ pub fn outcome_sheet<'a>(lang: Lang, people: impl IntoIterator<Item = &'a Person
         lang.pick("Nobody is concerned.", "没有涉及任何用户。"),
     );
     for outcome in people {
-        sheet.row(row(lang, outcome));
+        sheet.row(row(lang, tense, outcome));
     }
     sheet
 }
 
-fn row(lang: Lang, outcome: &PersonOutcome) -> Vec<String> {
+fn row(lang: Lang, tense: Tense, outcome: &PersonOutcome) -> Vec<String> {
     let user = &outcome.user;
     let until = outcome.mailbox.as_ref().and_then(|change| change.purge_date_time.as_deref());
     let licenses: Vec<_> = outcome.licenses.iter().map(|change| license(lang, change)).collect();
@@ -50,7 +55,10 @@ fn row(lang: Lang, outcome: &PersonOutcome) -> Vec<String> {
         user.id.clone(),
         user.display_name.clone(),
         outcome.status.clone(),
-        result(lang, &outcome.status),
+        match tense {
+            Tense::Did => result(lang, &outcome.status),
+            Tense::Would => foreseen(lang, &outcome.status),
+        },
         licenses.join("\n"),
         names("removed"),
         names("added"),
@@ -76,9 +84,10 @@ fn label(outcome: &PersonOutcome) -> &str {
 fn license(lang: Lang, change: &LicenseChange) -> String {
     let name = lang.name(&change.names, &change.sku_id);
     match change.change.as_str() {
-        "removed" => format!("- {name}"),
-        "added" => format!("+ {name}"),
-        _ => format!("~ {name}"),
+        // A blank that does not break: the sign stays with the name.
+        "removed" => format!("-\u{a0}{name}"),
+        "added" => format!("+\u{a0}{name}"),
+        _ => format!("~\u{a0}{name}"),
     }
 }
 
@@ -102,7 +111,7 @@ fn services<'a>(lang: Lang, kinds: impl Iterator<Item = &'a str>) -> String {
         (true, n) => texts.push(format!("{n} {}", lang.pick("services", "项服务"))),
         (false, n) => texts.push(format!("{n} {}", lang.pick("more", "项其他"))),
     }
-    texts.join(", ")
+    texts.join(lang.pick(", ", "、"))
 }
 
 /// Why people are left as they are or refused and what can be done, each sentence once with the people it is about.

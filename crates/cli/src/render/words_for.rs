@@ -17,6 +17,17 @@ pub fn result(lang: Lang, status: &str) -> String {
     text.to_owned()
 }
 
+/// The same before it happens.
+pub fn foreseen(lang: Lang, status: &str) -> String {
+    let text = match status {
+        "changed" => lang.pick("changes", "将更改"),
+        "unchanged" => lang.pick("no change", "保持不变"),
+        "refused" => lang.pick("refused", "将被拒绝"),
+        other => other,
+    };
+    text.to_owned()
+}
+
 /// Where a job stands.
 pub fn job_status(lang: Lang, status: &str) -> String {
     let text = match status {

@@ -130,7 +130,7 @@ pub fn ensure_tenant(app: &App, file: &TenantFile) -> Result<Tenant, ServerFailu
     }
     if let Some(other) = tenants.first() {
         return Err(ServerFailure(format!(
-            "the data directory belongs to {} already; --tenant makes an organisation in an empty one. Use another \
+            "the data directory belongs to {} already; --tenant makes an organization in an empty one. Use another \
              --data-dir, or `reseat tenant create`",
             other.display_name
         )));

@@ -28,7 +28,7 @@ pub fn demo(args: DemoArgs) -> Result<Exit, ServerFailure> {
 
 fn greet(ready: &Ready, organisation: &str, first: Option<&str>) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "\nReseat runs with the demo organisation {organisation}.\n")?;
+    writeln!(out, "\nReseat runs with the demo organization {organisation}.\n")?;
     for url in ready.urls() {
         writeln!(out, "  Admin center   {url}/")?;
     }

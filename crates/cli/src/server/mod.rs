@@ -11,6 +11,9 @@ mod setup;
 mod tenant;
 mod worker;
 
+#[cfg(test)]
+mod first_run_tests;
+
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -23,13 +26,13 @@ use crate::exit::Exit;
 /// Commands that need no running server to talk to.
 #[derive(Debug, Subcommand)]
 pub enum ServerCommand {
-    /// Make an organisation and its first administrator in an empty data directory
+    /// Make an organization and its first administrator in an empty data directory
     Setup(setup::SetupArgs),
     /// Run the server on a data directory
     Serve(ServeArgs),
-    /// Run the server with a demo organisation and a simulated clock
+    /// Run the server with a demo organization and a simulated clock
     Demo(DemoArgs),
-    /// Make or export an organisation in a data directory
+    /// Make or export an organization in a data directory
     #[command(subcommand)]
     Tenant(TenantCommand),
     /// Give an administrator access again, on the server's own machine
@@ -115,10 +118,10 @@ pub struct DemoArgs {
     pub simulated_clock: bool,
 }
 
-/// What to do with an organisation.
+/// What to do with an organization.
 #[derive(Debug, Clone, Subcommand)]
 pub enum TenantCommand {
-    /// Make an organisation from a file (docs/tenant-file.md)
+    /// Make an organization from a file (docs/tenant-file.md)
     Create {
         #[command(flatten)]
         data: DataDir,
@@ -129,12 +132,12 @@ pub enum TenantCommand {
         #[arg(long)]
         simulated_clock: bool,
     },
-    /// List the organisations of a data directory
+    /// List the organizations of a data directory
     List {
         #[command(flatten)]
         data: DataDir,
     },
-    /// Print an organisation's present state, one JSON document a line, without secrets
+    /// Print an organization's present state, one JSON document a line, without secrets
     Export {
         #[command(flatten)]
         data: DataDir,

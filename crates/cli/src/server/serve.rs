@@ -93,7 +93,8 @@ fn open_sockets(args: &ListenArgs) -> Result<Vec<Listening>, ServerFailure> {
         .collect()
 }
 
-fn identity(assembled: &Assembled, names: &[String]) -> Result<Arc<Identity>, ServerFailure> {
+/// The identity service of an assembled application.
+pub(super) fn identity(assembled: &Assembled, names: &[String]) -> Result<Arc<Identity>, ServerFailure> {
     let app = &assembled.app;
     let parts = IdentityParts {
         store: Arc::clone(&app.store),
@@ -128,7 +129,7 @@ fn certificate(
 }
 
 fn announce(ready: &Ready, tenant: Option<&Tenant>) {
-    let tenant = tenant.map_or("no organisation yet", |tenant| tenant.display_name.as_str());
+    let tenant = tenant.map_or("no organization yet", |tenant| tenant.display_name.as_str());
     tracing::info!(listen = ready.urls().join(" "), tenant, "ready");
 }
 

@@ -7,20 +7,21 @@ use reseat_app::entropy::SystemEntropy;
 use reseat_app::identity::password;
 use reseat_app::tenant::create_from_file;
 use reseat_formats::tenant::TenantFile;
+use reseat_model::tenant::Tenant;
 use serde_json::json;
 
+use super::assemble::Assembled;
 use super::{DataDir, ServerFailure, assemble};
 use crate::exit::Exit;
 
 /// Options of `reseat setup`. What is not given is asked for when a person sits at the terminal.
 #[derive(Debug, Clone, Args)]
-#[command(
-    after_help = "Example: reseat setup --organization \"Quillmark Books\" --domain quillmark.example --admin greta"
-)]
+#[command(after_help = "What is not given is asked for at the terminal. Example:
+  reseat setup --organization 'Quillmark Books' --domain quillmark.example --admin greta")]
 pub struct SetupArgs {
     #[command(flatten)]
     pub data: DataDir,
-    /// Name of the organisation
+    /// Name of the organization
     #[arg(long, value_name = "NAME")]
     pub organization: Option<String>,
     /// Its domain, behind the @ of sign-in names
@@ -32,7 +33,7 @@ pub struct SetupArgs {
     /// Display name of that administrator; the sign-in name without its domain when absent
     #[arg(long, value_name = "NAME")]
     pub admin_name: Option<String>,
-    /// Country of the organisation, two letters of ISO 3166
+    /// Country of the organization, two letters of ISO 3166
     #[arg(long, value_name = "CODE", default_value = "US")]
     pub country: String,
     /// Time zone in which dates are shown, such as Europe/Berlin
@@ -46,17 +47,55 @@ pub struct SetupArgs {
     pub simulated_clock: bool,
 }
 
-/// Makes the organisation and prints the one-time password.
+/// What was made.
+pub(super) struct Made {
+    /// The application on the new data directory.
+    pub assembled: Assembled,
+    /// The organisation.
+    pub tenant: Tenant,
+    /// Sign-in name of the first Global Administrator.
+    pub admin: String,
+    /// Their one-time password.
+    pub password: String,
+}
+
+/// Makes the organization and prints the one-time password.
 ///
 /// # Errors
-/// When something is missing or wrong, or the directory holds an organisation already. Nothing is made then.
+/// When something is missing or wrong, or the directory holds an organization already. Nothing is made then.
 pub fn setup(args: SetupArgs) -> Result<Exit, ServerFailure> {
     let data = args.data.clone();
+    let clock = if args.simulated_clock { " --simulated-clock" } else { "" };
+    let made = make(args, &mut |label, flag| ask(label, flag))?;
+    made.assembled.app.writer.close();
+    let directory = data.data_dir.display();
+    let key = data.master_key_file.map(|file| format!(" --master-key-file {}", file.display()));
+    let key = key.unwrap_or_default();
+    writeln!(
+        std::io::stdout(),
+        "{} is set up in {directory}.\n\n  Sign in as   {}\n  Password     {}\n\n\
+         The password is shown only here and must be changed at the first sign-in.\n\n\
+         Next, start the server:\n  reseat serve --data-dir {directory}{key}{clock}\n\
+         Then open https://localhost:8443/ to add products and import people.",
+        made.tenant.display_name,
+        made.admin,
+        made.password
+    )
+    .map_err(|error| ServerFailure::of("standard output", error))?;
+    Ok(Exit::Done)
+}
+
+/// The same without a word; `ask` is asked for what is missing.
+pub(super) fn make(
+    args: SetupArgs,
+    ask: &mut dyn FnMut(&str, &str) -> Result<String, ServerFailure>,
+) -> Result<Made, ServerFailure> {
+    let (data, simulated) = (args.data.clone(), args.simulated_clock);
     if data.data_dir.join(reseat_store_sql::DATABASE_FILE).is_file() {
         let tenants = super::tenant::all(&assemble::open_existing(&data)?.app)?;
         if let Some(first) = tenants.first() {
             return Err(ServerFailure(format!(
-                "{} holds the organisation {} already; use another --data-dir, or 'reseat admin recover' when \
+                "{} holds the organization {} already; use another --data-dir, or 'reseat admin recover' when \
                  nobody can sign in",
                 data.data_dir.display(),
                 first.domain
@@ -64,24 +103,12 @@ pub fn setup(args: SetupArgs) -> Result<Exit, ServerFailure> {
         }
     }
     let (password, _) = password::draw(&SystemEntropy).map_err(|error| ServerFailure::of("setup", error))?;
-    let simulated = args.simulated_clock;
-    let (text, admin) = document(args, &password, &mut |label, flag| ask(label, flag))?;
+    let (text, admin) = document(args, &password, ask)?;
     let file = parse(&text)?;
     let assembled = assemble::open(&data, simulated, Some(&file))?;
     let tenant = create_from_file(&assembled.app, &file)
         .map_err(|error| ServerFailure(format!("nothing was made:\n{error}")))?;
-    let directory = data.data_dir.display();
-    let clock = if simulated { " --simulated-clock" } else { "" };
-    writeln!(
-        std::io::stdout(),
-        "{} is set up in {directory}.\n\n  Sign in as   {admin}\n  Password     {password}\n\n\
-         The password is shown only here and must be changed at the first sign-in.\n\n\
-         Next: reseat serve --data-dir {directory}{clock}\n\
-         Then open https://localhost:8443/ to add products and import people.",
-        tenant.display_name
-    )
-    .map_err(|error| ServerFailure::of("standard output", error))?;
-    Ok(Exit::Done)
+    Ok(Made { assembled, tenant, admin, password })
 }
 
 /// The tenant file that stands for the arguments, and the administrator's whole sign-in name.
@@ -94,7 +121,7 @@ fn document(
         let value = value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
         value.map_or_else(|| ask(label, flag), Ok)
     };
-    let organization = given(args.organization, "Name of the organisation", "--organization")?;
+    let organization = given(args.organization, "Name of the organization", "--organization")?;
     let domain = given(args.domain, "Its domain", "--domain")?.to_lowercase();
     let admin = given(args.admin, "Sign-in name of the first Global Administrator", "--admin")?;
     let admin = if admin.contains('@') { admin } else { format!("{admin}@{domain}") };

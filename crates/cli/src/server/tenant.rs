@@ -64,6 +64,6 @@ pub(super) fn pick(app: &App, wanted: Option<&str>) -> Result<Tenant, ServerFail
         }),
     };
     found.cloned().ok_or_else(|| {
-        ServerFailure(format!("name one of the organisations with --tenant: {}", names.join(", ")))
+        ServerFailure(format!("name one of the organizations with --tenant: {}", names.join(", ")))
     })
 }

@@ -1,10 +1,12 @@
 //! Microsoft Graph v1.0, the part that licence administration needs (contract sections 1, 2, 4).
 
+mod roles;
 mod wire;
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+pub use roles::{RoleAssignment, RoleDefinition};
 pub use wire::{
     AssignedLicense, LicenseAssignmentState, LicenseDetails, LicenseUnits, NewUser, PasswordProfile,
     ServicePlanInfo, SubscribedSku, User,

@@ -119,14 +119,47 @@ pub struct ModifiedProperty {
     pub new: Option<Value>,
 }
 
+/// Which change sets; all that is given must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChangeSetQuery {
+    /// About this person (object id).
+    pub user: Option<String>,
+    /// By this person (object id) or application (client id).
+    pub actor: Option<String>,
+    /// At this instant or later.
+    pub from: Option<String>,
+    /// Before this instant.
+    pub to: Option<String>,
+}
+
+/// Which entries of the audit log; all that is given must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AuditQuery {
+    /// The activity's exact name.
+    pub activity: Option<String>,
+    /// By this person (object id) or application (client id).
+    pub actor: Option<String>,
+    /// About this person or thing (object id).
+    pub target: Option<String>,
+    /// At this instant or later.
+    pub from: Option<String>,
+    /// Before this instant.
+    pub to: Option<String>,
+}
+
+/// A list's address with its page size and the filters that are given.
+fn filtered(path: &str, top: u32, filters: &[(&'static str, &Option<String>)]) -> Call {
+    let mut options = vec![("$top", top.to_string())];
+    options.extend(filters.iter().filter_map(|(name, value)| Some((*name, value.as_ref()?.clone()))));
+    Call::get(url::with_query(path, &options))
+}
+
 impl Reseat {
-    /// Change sets, newest first; with `user` only those that touched this person (an id).
-    pub fn change_sets(&self, user: Option<&str>, top: u32) -> Pages<ChangeSet> {
-        let mut options = vec![("$top", top.to_string())];
-        if let Some(user) = user {
-            options.push(("user", user.to_owned()));
-        }
-        self.client.pages(Call::get(url::with_query("/reseat/v1/changeSets", &options)))
+    /// Change sets, newest first.
+    pub fn change_sets(&self, query: &ChangeSetQuery, top: u32) -> Pages<ChangeSet> {
+        let ChangeSetQuery { user, actor, from, to } = query;
+        let filters = [("user", user), ("actor", actor), ("from", from), ("to", to)];
+        self.client.pages(filtered("/reseat/v1/changeSets", top, &filters))
     }
 
     /// One change set.
@@ -144,7 +177,10 @@ impl Reseat {
     }
 
     /// The audit log, newest first.
-    pub fn audit(&self, top: u32) -> Pages<AuditRecord> {
-        self.client.pages(Call::get(url::with_query("/reseat/v1/audit", &[("$top", top.to_string())])))
+    pub fn audit(&self, query: &AuditQuery, top: u32) -> Pages<AuditRecord> {
+        let AuditQuery { activity, actor, target, from, to } = query;
+        let filters =
+            [("activity", activity), ("actor", actor), ("target", target), ("from", from), ("to", to)];
+        self.client.pages(filtered("/reseat/v1/audit", top, &filters))
     }
 }

@@ -3,16 +3,20 @@
 mod catalog;
 mod changes;
 mod history;
+mod losses;
 mod outcome;
 mod people;
+mod people_update;
 mod products;
 mod session;
+mod subscriptions;
 
 pub use catalog::{CatalogProduct, Clock, ImportCounts, ImportProblem, ImportReport};
 pub use changes::{
     ChangeAnswer, ChangeRequest, ChangeResult, Job, Operation, PeopleChoice, PreviewAnswer, ProductChoice,
 };
-pub use history::{Actor, AuditRecord, AuditTarget, ChangeSet, ModifiedProperty};
+pub use history::{Actor, AuditQuery, AuditRecord, AuditTarget, ChangeSet, ChangeSetQuery, ModifiedProperty};
+pub use losses::Loss;
 pub use outcome::{
     Counts, CoveredPlan, LicenseChange, Message, PersonOutcome, PlanRef, PlanSet, Preview, ProductRef,
     SeatSummary, ServiceChange, Summary, SummaryWarning, UserRef,
@@ -21,11 +25,13 @@ pub use people::{
     GroupRef, ImportRow, PathInfo, PeopleImport, PeopleImportCounts, Person, PersonAssignment, PersonQuery,
     RoleRef, ServiceState, Services,
 };
+pub use people_update::{PEOPLE_UPDATE_MAX, PeopleUpdate, PeopleUpdated};
 pub use products::{
     Names, Plan, Product, ProductUser, ProductUserRef, PurchasedSubscription, SelfServicePool,
     SelfServiceScope,
 };
 pub use session::{Action, Session, SessionTenant};
+pub use subscriptions::NewSubscription;
 
 use crate::{Call, Client, Error};
 

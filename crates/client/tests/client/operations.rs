@@ -2,8 +2,8 @@
 
 use reseat_client::graph::{AssignedLicense, NewUser, UserQuery};
 use reseat_client::reseat::{
-    ChangeAnswer, ChangeRequest, Operation, PeopleChoice, PersonQuery, PreviewAnswer, ProductChoice,
-    SelfServiceScope,
+    AuditQuery, ChangeAnswer, ChangeRequest, ChangeSetQuery, Operation, PeopleChoice, PeopleUpdate,
+    PersonQuery, PreviewAnswer, ProductChoice, SelfServiceScope,
 };
 use reseat_client::{Call, Error};
 
@@ -179,4 +179,64 @@ fn what_the_server_does_not_know_is_empty() {
     let rows = client.reseat().job_results("j").all().unwrap();
     assert_eq!((rows[0].user.id.as_str(), rows[0].user.user_principal_name.as_str()), ("", "who@x"));
     assert_eq!(rows[0].reasons[0].code, "userNotFound");
+}
+
+#[test]
+fn several_people_are_changed_in_one_request() {
+    let answer = r#"{"changeSetId":"c","counts":{"changed":1,"unchanged":0,"refused":0},
+        "people":[{"user":{"id":"1"},"status":"changed","reasons":[],"signedOut":true}]}"#;
+    let (client, http, _) = client([ok(answer)]);
+    let update = PeopleUpdate {
+        ids: vec!["1".into()],
+        account_enabled: Some(false),
+        revoke_sessions: true,
+        ..PeopleUpdate::default()
+    };
+    let done = client.reseat().update_people(&update).unwrap();
+    assert_eq!((done.counts.changed, done.people[0].status.as_str()), (1, "changed"));
+    assert_eq!(
+        serde_json::from_slice::<serde_json::Value>(&http.seen()[0].body).unwrap(),
+        serde_json::json!({"people":{"ids":["1"]},"set":{"accountEnabled":false},"revokeSessions":true,"reason":null})
+    );
+}
+
+#[test]
+fn roles_are_read_with_people_given_and_taken() {
+    let held = r#"{"value":[{"id":"a-1","roleDefinitionId":"r","principalId":"1","principal":{"id":"1","displayName":"Dana"}}]}"#;
+    let (client, http, _) = client([ok(held), status(201, &[], r#"{"id":"a-2"}"#), status(204, &[], "")]);
+    let found = client.graph().role_assignments(Some("roleDefinitionId eq 'r'")).unwrap();
+    assert_eq!(found[0].principal.as_ref().unwrap().display_name.as_deref(), Some("Dana"));
+    client.graph().grant_role("r", "1").unwrap();
+    client.graph().revoke_role("a-1").unwrap();
+    let path = "/v1.0/roleManagement/directory/roleAssignments";
+    assert_eq!(
+        http.lines(),
+        [
+            format!("GET {path}?$expand=principal&$filter=roleDefinitionId%20eq%20%27r%27"),
+            format!("POST {path}"),
+            format!("DELETE {path}/a-1")
+        ]
+    );
+}
+
+#[test]
+fn the_history_is_cut_by_what_is_given() {
+    let (client, http, _) = client([ok(r#"{"value":[]}"#), ok(r#"{"value":[]}"#), ok(r#"{"value":[]}"#)]);
+    let query = ChangeSetQuery {
+        actor: Some("a".into()),
+        to: Some("2026-04-01T00:00:00Z".into()),
+        ..Default::default()
+    };
+    client.reseat().change_sets(&query, 5).all().unwrap();
+    let query = AuditQuery { activity: Some("Update user".into()), ..Default::default() };
+    client.reseat().audit(&query, 5).all().unwrap();
+    client.reseat().losses(30, 5).all().unwrap();
+    assert_eq!(
+        http.lines(),
+        [
+            "GET /reseat/v1/changeSets?$top=5&actor=a&to=2026-04-01T00%3A00%3A00Z",
+            "GET /reseat/v1/audit?$top=5&activity=Update%20user",
+            "GET /reseat/v1/losses?within=30&$top=5"
+        ]
+    );
 }

@@ -99,7 +99,7 @@ const pictures = [
   },
   { name: 'mail-and-files', ...box, height: 460, run: async (there, language) => { await unassignFromCallum(there, language); await callum('person.tab.data')(there, language) } },
   { name: 'change', ...box, height: 560, run: scene('change') },
-  { name: 'my-licenses', ...main, height: 860, run: (there) => as(there, 'callum.patel', '/my-licenses') },
+  { name: 'my-licenses', ...main, height: 785, run: (there) => as(there, 'callum.patel', '/my-licenses') },
   { name: 'home', ...main, height: 840, run: (there) => as(there, 'global-admin', '/') },
 ]
 

@@ -23,6 +23,7 @@ const product = async (page, name = E3, query = '') => {
 const pick = async (page, w, ...names) => {
   await button(page, w.assign).first().click()
   const box = page.getByRole('dialog').getByRole('combobox', { name: w.people })
+  await box.waitFor()
   for (const name of names) {
     await box.pressSequentially(name)
     await page.getByRole('option', { name }).first().click()

@@ -10,6 +10,7 @@ import { servicesOf } from './services'
 const useStyles = makeStyles({
   apps: { listStyleType: 'none', margin: '4px 0 0', padding: 0, display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(240px, 1fr))', gap: '6px 16px' },
   app: { display: 'flex', justifyContent: 'space-between', gap: '8px', alignItems: 'baseline' },
+  state: { flexShrink: 0, whiteSpace: 'nowrap' },
 })
 
 function pathText({ t, format }: I18n, path: PathInfo, me: string): string {
@@ -45,7 +46,7 @@ export function HeldProduct({ assignment, me }: { assignment: PersonAssignment; 
             {services.map(({ plan, state }) => (
               <li key={plan.servicePlanId} className={styles.app}>
                 <Text>{format.name(plan.names)}</Text>
-                <Badge appearance="tint" color={state === 'on' ? 'success' : 'informative'}>{t(`mine.app.${state}`)}</Badge>
+                <Badge className={styles.state} appearance="tint" color={state === 'on' ? 'success' : 'informative'}>{t(`mine.app.${state}`)}</Badge>
               </li>
             ))}
           </ul>

@@ -169,3 +169,16 @@ fn what_cannot_be_read_at_all_is_a_bad_request() {
     let (status, message) = send(&format!("Username,Display name\n{many}"));
     assert!(status == 400 && message.contains("1000"), "{message}");
 }
+
+#[test]
+fn rows_that_are_all_wrong_are_told_one_by_one() {
+    let world = World::small();
+    let admin = world.sign_in("users");
+    let wrong = [
+        "nora@quillmark.example,Nora,Quist,Nora Quist,,,XX,",
+        "owen@quillmark.example,Owen,Reyes,Owen Reyes,,,,perhaps",
+    ];
+    let report = import(&world, &admin, "?dryRun=true", &wrong);
+    assert_eq!(tally(&report), (0, 0, 0, 2));
+    assert_eq!((&report["rows"][0]["line"], &report["rows"][1]["line"]), (&json!(2), &json!(3)));
+}

@@ -11,7 +11,7 @@ export const licensesWords = {
     wayOut: /Delete the accounts/, leave: 'Leave without saving?', stay: 'Stay', leaveNow: 'Leave', back: 'Back', nextStep: 'Next step',
     help: 'Help', notice: (cloud: string, own: string) => `The link you followed is for ${cloud}, so the pages use its words. Your organization is in ${own}.`, ownWords: 'Use the words of my organization',
     clouds: { worldwide: 'Office 365 worldwide', germany: 'Office 365 Germany', '21vianet': 'Office 365 operated by 21Vianet' }, notHere: (cloud: string) => `Not available in ${cloud}.`,
-    fromGroup: (group: string) => new RegExp(`^This license comes from ${group}\\.`), holders: 'Everyone', mine: 'My licenses', have: (n: number) => `What you have (${n})`, direct: /Assigned to you directly/, own: /From your own self-service purchase/, taken: (product: string) => `${product} was taken from you.`,
+    fromGroup: (group: string) => new RegExp(`^This license comes from ${group}\\.`), holders: 'Everyone', mine: 'My licenses', have: (n: number) => `What you have (${n})`, direct: /Assigned to you directly/, own: /From your own self-service purchase/, taken: (product: string) => `Taken from you: ${product}.`,
     mailUntil: /Your mail from then is kept until \d{1,2} \w+ \d{4}, in 30 days\./, keptUntil: /Your mail is kept until/, forAdmins: 'This page is for administrators', goMine: 'Go to My licenses', given: 'What was given and taken', on: 'On',
   },
   'zh-Hans': {

@@ -5,7 +5,7 @@ import { type I18n, useI18n } from '../../i18n/context'
 import { Panel } from '../../ui/Panel'
 
 const useStyles = makeStyles({
-  root: { display: 'grid', gap: '12px', gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))' },
+  root: { display: 'grid', gap: '12px', gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))', alignItems: 'start' },
   top: { display: 'flex', justifyContent: 'space-between', gap: '8px', flexWrap: 'wrap' },
 })
 

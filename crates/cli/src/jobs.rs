@@ -30,8 +30,8 @@ fn follow_to_end(session: &mut Session<'_, '_>, job: Job) -> Result<Job, Failure
     session.ui.note(
         &lang
             .pick(
-                "Job {id}: Ctrl-C leaves it running; 'reseat job show {id}' finds it again.",
-                "作业 {id}：按 Ctrl-C 离开后作业继续运行；可用“reseat job show {id}”再次查看。",
+                "A job does this. Ctrl-C leaves it running; find it again with:\n  reseat job show {id}",
+                "此操作由作业执行。按 Ctrl-C 离开后作业继续运行；再次查看：\n  reseat job show {id}",
             )
             .replace("{id}", &job.id),
     );
@@ -39,7 +39,7 @@ fn follow_to_end(session: &mut Session<'_, '_>, job: Job) -> Result<Job, Failure
     let mut wait = FIRST_WAIT;
     while !job.is_over() {
         if session.interrupts.pressed() {
-            bar.abandon();
+            bar.finish_and_clear();
             return Err(Failure::new(Exit::Interrupted, format!("left job {}; it goes on", job.id))
                 .next(format!("reseat job show {}", job.id)));
         }

@@ -95,7 +95,7 @@ fn in_chunks(
     let bar = progress::bar(session.ui, total, session.ui.lang.pick("Rows", "行"));
     for chunk in chunks {
         if session.interrupts.pressed() {
-            bar.abandon();
+            bar.finish_and_clear();
             return Err(left(done.whole.rows.len(), total));
         }
         let answer = session.client.reseat().import_people(chunk.bytes, done.whole.dry_run)?;

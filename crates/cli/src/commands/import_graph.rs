@@ -25,7 +25,7 @@ pub(super) fn one_by_one(
     let bar = progress::bar(session.ui, total, session.ui.lang.pick("People", "用户"));
     for (n, row) in parsed.rows.iter().enumerate() {
         if session.interrupts.pressed() {
-            bar.abandon();
+            bar.finish_and_clear();
             return Err(left(n, total));
         }
         let result = match twice.remove(&row.line) {

@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use reseat_app::identity::{CLI, Identity, SessionInfo};
 use reseat_app::{App, Call};
 use reseat_graph::{Authenticate, GraphError, bearer_token, joined_change_set};
-use reseat_model::{ClientId, RequestId, TenantId, UserId};
 use reseat_model::audit::Face;
+use reseat_model::{ClientId, RequestId, TenantId, UserId};
 
 /// The name of the console's cookie.
 pub const SESSION_COOKIE: &str = "reseat_session";

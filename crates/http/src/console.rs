@@ -50,9 +50,10 @@ pub fn serve(uri: &Uri, accepted: Option<&HeaderValue>) -> Response {
 fn asset(path: &str, file: EmbeddedFile, accepted: Option<&HeaderValue>) -> Response {
     let kind = HeaderValue::from_str(file.metadata.mimetype());
     let accepted = accepted.and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let packed = CODINGS.iter().filter(|(coding, _)| accepts(accepted, coding)).find_map(|(coding, ending)| {
-        Files::get(&format!("{path}{ending}")).map(|file| (HeaderValue::from_static(coding), file.data))
-    });
+    let packed =
+        CODINGS.iter().filter(|(coding, _)| accepts(accepted, coding)).find_map(|(coding, ending)| {
+            Files::get(&format!("{path}{ending}")).map(|file| (HeaderValue::from_static(coding), file.data))
+        });
     let (coding, data) = packed.map_or((None, file.data), |(coding, data)| (Some(coding), data));
     let mut response = Response::new(Body::from(data));
     let headers = response.headers_mut();
@@ -60,7 +61,8 @@ fn asset(path: &str, file: EmbeddedFile, accepted: Option<&HeaderValue>) -> Resp
     headers.extend(coding.map(|coding| (header::CONTENT_ENCODING, coding)));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if path.starts_with("assets/") {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+        headers
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     }
     response
 }

@@ -14,6 +14,6 @@ pub use clock::move_clock;
 pub use create::{CreateError, create_from_file};
 pub use export::export;
 pub use recover::recover_admin;
-pub use server::{ServerError, prepare_server};
 pub use role_table::{Allowance, RoleRow, allowance, role_table};
+pub use server::{ServerError, prepare_server};
 pub use settings::{SettingsEdit, edit_settings};

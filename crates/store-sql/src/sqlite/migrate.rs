@@ -131,7 +131,8 @@ mod tests {
     fn rows_of_the_first_version_are_all_there_afterwards() {
         let mut connection = Connection::open_in_memory().unwrap();
         apply(&mut connection, &MIGRATIONS[0]).unwrap();
-        let tenant = "INSERT INTO tenant VALUES (x'01', 'T', 't.example', 'DE', 'UTC', 0, 1, 20, 0, 400, x'00')";
+        let tenant =
+            "INSERT INTO tenant VALUES (x'01', 'T', 't.example', 'DE', 'UTC', 0, 1, 20, 0, 400, x'00')";
         connection.execute(tenant, []).unwrap();
         let set = "INSERT INTO change_set VALUES (x'01', ?1, 0, 2, NULL, NULL, 'a', 0, x'02', 3, 4, NULL, 1, 0, 0, NULL, NULL)";
         let path = "INSERT INTO assignment VALUES (x'01', ?1, x'02', x'03', x'04', x'05', 0, 6, 7, 'name')";

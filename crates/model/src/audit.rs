@@ -79,6 +79,8 @@ pub enum Activity {
     RemoveMemberFromRole,
     /// Update StsRefreshTokenValidFrom Timestamp: the person was signed out everywhere.
     RevokeSessions,
+    /// Reset user password.
+    ResetUserPassword,
     /// Repair counters (Reseat's own).
     RepairCounters,
     /// Update catalog (Reseat's own).
@@ -114,6 +116,7 @@ impl Activity {
             Self::AddMemberToRole => "Add member to role",
             Self::RemoveMemberFromRole => "Remove member from role",
             Self::RevokeSessions => "Update StsRefreshTokenValidFrom Timestamp",
+            Self::ResetUserPassword => "Reset user password",
             Self::RepairCounters => "Repair counters",
             Self::UpdateCatalog => "Update catalog",
             Self::SetCompanyInformation => "Set Company Information",
@@ -136,6 +139,7 @@ impl Activity {
             | Self::RestoreUser
             | Self::HardDeleteUser
             | Self::PurgeMailbox
+            | Self::ResetUserPassword
             | Self::RevokeSessions => "UserManagement",
             Self::AddMemberToRole | Self::RemoveMemberFromRole => "RoleManagement",
             Self::AddApplication

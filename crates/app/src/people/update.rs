@@ -2,8 +2,10 @@
 
 use reseat_authz::{Action, Target};
 use reseat_model::UserId;
+use reseat_model::audit::{Activity, AuditEntry, Target as About};
 use reseat_model::change_set::Kind;
 use reseat_model::command::Command;
+use reseat_model::log::ObjectKind;
 use reseat_model::outcome::Outcome;
 use reseat_model::system::Credential;
 use reseat_model::user::User;
@@ -37,8 +39,10 @@ pub fn update(
     }
     let meta = call.meta(app, Kind::UpdateUser, None);
     let now = meta.recorded_at;
+    let reset = password.as_ref().map(|_| password_reset(&before));
     let mut submission =
         Submission::new(call.tenant, meta, vec![Command::UpdateUser { user: Box::new(after) }]);
+    submission.audit.extend(reset.map(|entry| (ObjectKind::User, entry)));
     submission.append = call.join.is_some();
     if let Some(password) = password {
         let row = credential(app, id, &password, now)?.to_row(call.tenant);
@@ -48,6 +52,12 @@ pub fn update(
     }
     let commit = app.writer.submit(submission)?;
     Ok(Ok(commit.outcomes.into_iter().next().unwrap_or_else(|| Outcome::unchanged(id, Vec::new()))))
+}
+
+/// The record of a password that somebody else set; the password is in no record.
+pub(crate) fn password_reset(user: &User) -> AuditEntry {
+    let target = About::User { id: user.id, upn: user.upn.clone(), name: user.display_name.clone() };
+    AuditEntry { activity: Activity::ResetUserPassword, target, modified: Vec::new() }
 }
 
 /// Each kind of property has its own right (rules.md 3.2 notes 7 and 9).

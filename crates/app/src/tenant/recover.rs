@@ -13,7 +13,7 @@ use reseat_store::{Batch, Change, Record};
 use crate::App;
 use crate::error::AppError;
 use crate::identity::password::draw;
-use crate::people::{NewPassword, credential, find};
+use crate::people::{NewPassword, credential, find, password_reset};
 use crate::sign_out::sign_out_rows;
 use crate::writer::{Meta, Submission};
 
@@ -51,6 +51,7 @@ pub fn recover_admin(app: &App, tenant: TenantId, upn: &str) -> Result<String, A
     let mut submission = Submission::new(tenant, meta, commands);
     submission.all_or_nothing = true;
     submission.audit.push((ObjectKind::User, ended));
+    submission.audit.push((ObjectKind::User, password_reset(&person)));
     let new = NewPassword { password: password.clone(), must_change: true };
     let row = credential(app, person.id, &new, wall)?.to_row(tenant);
     let table = reseat_model::system::Credential::TABLE;

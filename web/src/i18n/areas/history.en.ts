@@ -117,6 +117,7 @@ export const historyEn = {
   'audit.activity.hardDeleteUser': 'Delete user for good',
   'audit.activity.purgeMailbox': 'Purge mailbox',
   'audit.activity.revokeSessions': 'End all sessions',
+  'audit.activity.resetUserPassword': 'Reset user password',
   'audit.activity.addMemberToRole': 'Add member to role',
   'audit.activity.removeMemberFromRole': 'Remove member from role',
   'audit.activity.addApplication': 'Add application',

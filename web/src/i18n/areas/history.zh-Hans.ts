@@ -119,6 +119,7 @@ export const historyZhHans: Record<keyof typeof historyEn, string> = {
   'audit.activity.hardDeleteUser': '永久删除用户',
   'audit.activity.purgeMailbox': '清除邮箱',
   'audit.activity.revokeSessions': '结束所有会话',
+  'audit.activity.resetUserPassword': '重置用户密码',
   'audit.activity.addMemberToRole': '向角色添加成员',
   'audit.activity.removeMemberFromRole': '从角色移除成员',
   'audit.activity.addApplication': '添加应用程序',

@@ -1,11 +1,11 @@
 import { Badge, Caption1, makeStyles, mergeClasses } from '@fluentui/react-components'
 import type { AuditRecord } from '../../api/history'
 import { type Column, RowTable } from '../../components/RowTable'
+import { actorText } from '../../i18n/actor'
 import { useI18n } from '../../i18n/context'
 import { phone, tablet } from '../../ui/breakpoints'
 import { usePageStyles } from '../../ui/page-styles'
 import { RouterLink } from '../../ui/RouterLink'
-import { actorText } from '../history/words'
 import { activityText } from './activities'
 
 const useStyles = makeStyles({

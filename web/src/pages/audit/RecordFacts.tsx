@@ -2,10 +2,10 @@ import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components'
 import type { AuditRecord } from '../../api/history'
 import { dateTimeWithRelative } from '../../components/change/summary-dates'
 import { Facts } from '../../components/Facts'
+import { actorText } from '../../i18n/actor'
 import { useI18n } from '../../i18n/context'
 import { usePageStyles } from '../../ui/page-styles'
 import { RouterLink } from '../../ui/RouterLink'
-import { actorText } from '../history/words'
 import { ModifiedProperties } from './ModifiedProperties'
 
 const useStyles = makeStyles({

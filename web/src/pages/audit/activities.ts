@@ -11,6 +11,7 @@ const keys = {
   'Hard Delete user': 'audit.activity.hardDeleteUser',
   'Purge mailbox': 'audit.activity.purgeMailbox',
   'Update StsRefreshTokenValidFrom Timestamp': 'audit.activity.revokeSessions',
+  'Reset user password': 'audit.activity.resetUserPassword',
   'Add member to role': 'audit.activity.addMemberToRole',
   'Remove member from role': 'audit.activity.removeMemberFromRole',
   'Add application': 'audit.activity.addApplication',

@@ -2,9 +2,10 @@ import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import type { ChangeSet } from '../../api/history'
 import { dateTimeWithRelative } from '../../components/change/summary-dates'
 import { Facts } from '../../components/Facts'
+import { actorText } from '../../i18n/actor'
 import { useI18n } from '../../i18n/context'
 import { RouterLink } from '../../ui/RouterLink'
-import { actorText, countsText } from './words'
+import { countsText } from './words'
 
 /** Who, when, through what and why; and what it takes back or was taken back by. */
 export function ChangeSetFacts({ set }: { set: ChangeSet }) {

@@ -2,12 +2,13 @@ import { Caption1 } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
 import type { ChangeSet } from '../../api/history'
 import { type Column, RowTable } from '../../components/RowTable'
+import { actorText } from '../../i18n/actor'
 import { useI18n } from '../../i18n/context'
 import { usePageStyles } from '../../ui/page-styles'
 import { countsOf, foldCalls } from './fold'
 import { StatusCell } from './StatusCell'
 import { WhatCell } from './WhatCell'
-import { actorText, countsText } from './words'
+import { countsText } from './words'
 
 /** One line of the list: a change set, or the head of several that are folded. */
 export interface HistoryRow {

@@ -1,12 +1,13 @@
 import { Button, Caption1, makeStyles, mergeClasses } from '@fluentui/react-components'
 import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons'
+import { actorText } from '../../i18n/actor'
 import { useI18n } from '../../i18n/context'
 import { phone, tablet } from '../../ui/breakpoints'
 import { usePageStyles } from '../../ui/page-styles'
 import { RouterLink } from '../../ui/RouterLink'
 import type { HistoryRow } from './HistoryTable'
 import { StatusCell } from './StatusCell'
-import { actorText, countsText } from './words'
+import { countsText } from './words'
 
 const useStyles = makeStyles({
   inside: { paddingLeft: '28px' },

@@ -2,6 +2,7 @@ import { Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { LicenseChange } from '../../api/types'
 import type { PersonChange } from '../../api/users-types'
 import { dateWithRelative, mainServices } from '../../components/change/summary'
+import { actorText } from '../../i18n/actor'
 import { type I18n, useI18n } from '../../i18n/context'
 import { usePageStyles } from '../../ui/page-styles'
 
@@ -33,7 +34,7 @@ export function HistoryEntry({ change }: { change: PersonChange }) {
   return (
     <li className={styles.entry}>
       {sentencesOf(change, i18n).map((sentence) => <Text key={sentence}>{sentence}</Text>)}
-      <Caption1 className={page.quiet}>{t('mine.by', { when: format.dateTime(createdDateTime), name: actor.displayName })}</Caption1>
+      <Caption1 className={page.quiet}>{t('mine.by', { when: format.dateTime(createdDateTime), name: actorText(i18n, actor) })}</Caption1>
     </li>
   )
 }

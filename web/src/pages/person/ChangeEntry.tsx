@@ -3,11 +3,11 @@ import { ArrowUndoRegular } from '@fluentui/react-icons'
 import type { PersonChange } from '../../api/users-types'
 import { useUndo } from '../../components/change/undo-context'
 import { useDenied } from '../../hooks/use-session'
+import { actorText } from '../../i18n/actor'
 import { useI18n } from '../../i18n/context'
 import { ActionButton } from '../../ui/ActionButton'
 import { RouterLink } from '../../ui/RouterLink'
 import { BeforeAfter } from '../history/BeforeAfter'
-import { actorText } from '../history/words'
 import { isUndoable } from './undoable'
 
 const useStyles = makeStyles({

@@ -107,7 +107,7 @@ test.describe('Billing > Licenses, in en', () => {
     await next.getByRole('button', { name: words.assign }).click()
     const pane = page.getByRole('dialog', { name: words.pane })
     await expect(pane).toBeVisible()
-    await expect(page.getByText('Unassigned Office 365 E3 from 1 person.')).toBeVisible()
+    await expect(page.getByText('Unassigned Office 365 E3 from 1 person.', { exact: true })).toBeVisible()
     await pane.getByRole('combobox', { name: words.people }).pressSequentially(name)
     await page.getByRole('option', { name }).click()
     await pane.getByRole('button', { name: words.button, exact: true }).click()

@@ -1,5 +1,5 @@
 import { Button, type ButtonProps, Tooltip, useRestoreFocusTarget } from '@fluentui/react-components'
-import type { MouseEventHandler, ReactElement, ReactNode } from 'react'
+import { type MouseEventHandler, type ReactElement, type ReactNode, useState } from 'react'
 
 interface Props {
   children: ReactNode
@@ -18,8 +18,13 @@ interface Props {
 /** A button that, when it cannot be used, says why instead of hiding. Focus comes back to it from what it opened. */
 export function ActionButton({ reason, onClick, ...props }: Props) {
   const restoreFocus = useRestoreFocusTarget()
+  const [open, setOpen] = useState(false)
   return (
-    <Tooltip content={reason ?? ''} relationship="description" withArrow>
+    <Tooltip
+      content={reason ?? ''} relationship="description" withArrow
+      // One whose reason goes while it is shown goes with it: a tooltip without words has no name.
+      visible={open && Boolean(reason)} onVisibleChange={(_, data) => setOpen(data.visible)}
+    >
       <Button {...restoreFocus} {...props} disabledFocusable={Boolean(reason)} onClick={reason ? undefined : onClick} />
     </Tooltip>
   )

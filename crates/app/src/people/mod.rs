@@ -17,7 +17,7 @@ pub use get::{find, find_deleted, get, person, services_of};
 pub use import::{ImportReport, ImportRow, ImportStatus, import};
 pub use losses::{Loss, LossCounts, LossKind, LossPage, LossPlace, count_losses, losses};
 pub use restore::restore;
-pub use update::update;
 pub(crate) use update::password_reset;
+pub use update::update;
 pub use update_many::{PeopleEdit, PeopleUpdated, update_many};
 pub use validate::{FieldError, validate_user};

@@ -114,6 +114,20 @@ async fn rol_2_a_license_administrator_writes_the_usage_location_and_nothing_els
 }
 
 #[tokio::test]
+async fn a_password_that_an_administrator_set_is_in_the_audit_without_the_password() {
+    let world = World::new();
+    let path = format!("/v1.0/users/{}", person(9));
+    let body = json!({"passwordProfile": {"password": "Correct-Horse-9"}});
+    world.ask(APP, "PATCH", &path, body).await.no_content();
+    let audits =
+        "/v1.0/auditLogs/directoryAudits?$filter=activityDisplayName%20eq%20'Reset%20user%20password'";
+    let reader = delegated("license", "AuditLog.Read.All");
+    let records = world.ask(&reader, "GET", audits, Value::Null).await.json(200);
+    assert_eq!(records["value"][0]["targetResources"][0]["id"], person(9).to_string());
+    assert!(!records.to_string().contains("Correct-Horse"));
+}
+
+#[tokio::test]
 async fn del_5_people_mastered_elsewhere_and_the_last_global_admin_are_protected() {
     let world = World::new();
     let synced = format!("/v1.0/users/{}", person(13));

@@ -77,10 +77,7 @@ export const licensesEn = {
   'apps.notHeld.title': 'Not assigned',
   'apps.notHeld.text': '{name} does not hold {product}, or no longer. There are no apps to turn on or off.',
   'flow.back': 'Back',
-  'leave.title': 'Leave without saving?',
   'leave.text': 'What you chose here has not been carried out yet.',
-  'leave.stay': 'Stay',
-  'leave.discard': 'Leave',
 
   // Clouds
   'cloud.worldwide': 'Office 365 worldwide',

@@ -79,10 +79,7 @@ export const licensesZhHans: Record<keyof typeof licensesEn, string> = {
   'apps.notHeld.title': '未分配',
   'apps.notHeld.text': '{name} 没有或不再拥有 {product}，没有可打开或关闭的应用。',
   'flow.back': '返回',
-  'leave.title': '不保存就离开？',
   'leave.text': '你在此处的选择尚未执行。',
-  'leave.stay': '留下',
-  'leave.discard': '离开',
 
   // 云
   'cloud.worldwide': 'Office 365 全球版',

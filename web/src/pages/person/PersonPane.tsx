@@ -7,6 +7,7 @@ import type { Person } from '../../api/types'
 import { type PersonAction, type PersonTab, personTabs } from '../../app/search-params'
 import { Waiting } from '../../components/change/Waiting'
 import { ErrorNotice } from '../../components/ErrorNotice'
+import { samePage, UnsavedDialog } from '../../components/UnsavedDialog'
 import { useI18n } from '../../i18n/context'
 import { Initials } from '../../ui/Initials'
 import { Pane } from '../../ui/Pane'
@@ -18,7 +19,6 @@ import { DataTab } from './DataTab'
 import { LicensesTab } from './LicensesTab'
 import { RolesTab } from './RolesTab'
 import { SaveBar } from './SaveBar'
-import { UnsavedDialog } from './UnsavedDialog'
 import { type AccountEditing, useAccountEditing } from './use-account-editing'
 import { type LicenseEditing, useLicenseEditing } from './use-license-editing'
 
@@ -74,7 +74,7 @@ function LoadedPane({ person, onClose }: { person: Person; onClose: () => void }
       )}
       <UnsavedDialog
         dirty={editing.dirty || account.dirty} text={t(editing.dirty ? 'person.unsaved.text' : 'person.account.unsaved', { name })}
-        returnFocus={() => closeRef.current?.focus()}
+        keeps={samePage} returnFocus={() => closeRef.current?.focus()}
       />
     </>
   )

@@ -1,13 +1,13 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { OrganizationSettings } from '../../api/settings'
+import { samePage, UnsavedDialog } from '../../components/UnsavedDialog'
 import { useDenied } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
 import { LimitsSection } from './LimitsSection'
 import { OrganizationSection } from './OrganizationSection'
 import { SaveBar } from './SaveBar'
 import { SaveSettingsDialog } from './SaveSettingsDialog'
-import { UnsavedDialog } from './UnsavedDialog'
 import { useSettingsForm } from './use-settings-form'
 
 /** The settings as one form: edits, what they mean, Save changes. */
@@ -32,7 +32,7 @@ export function SettingsForm({ saved }: { saved: OrganizationSettings }) {
       )}
       <SaveBar form={form} denied={denied} onSave={() => setSaving(true)} />
       {saving && <SaveSettingsDialog saved={saved} changes={form.changes} onClose={finish} />}
-      <UnsavedDialog dirty={form.dirty} />
+      <UnsavedDialog dirty={form.dirty} text={t('settings.unsaved')} keeps={samePage} />
     </>
   )
 }

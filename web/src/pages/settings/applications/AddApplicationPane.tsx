@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { addPassword, createApplication, type NewPassword } from '../../../api/applications'
 import { queryClient } from '../../../app/query-client'
 import { ErrorNotice } from '../../../components/ErrorNotice'
+import { UnsavedDialog } from '../../../components/UnsavedDialog'
 import { useI18n } from '../../../i18n/context'
 import { ActionButton } from '../../../ui/ActionButton'
 import { Pane } from '../../../ui/Pane'
-import { UnsavedDialog } from '../UnsavedDialog'
 import { ApplicationFields } from './ApplicationFields'
 import { CreatedView } from './CreatedView'
 import { type Draft, hasRedirects, hasSecrets, isRedirectUri, linesOf, registrationOf } from './kinds'
@@ -55,7 +55,7 @@ export function AddApplicationPane({ onClose }: { onClose: () => void }) {
           : <ApplicationFields draft={draft} onChange={setDraft} />}
         {create.isError && <ErrorNotice error={create.error} />}
       </Pane>
-      <UnsavedDialog dirty={dirty} within />
+      <UnsavedDialog dirty={dirty} text={t('settings.unsaved')} />
     </>
   )
 }

@@ -2,10 +2,10 @@ import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-compon
 import { useState } from 'react'
 import { type Application, permissionsQuery, type ResourceAccess } from '../../../api/applications'
 import { useQuery } from '@tanstack/react-query'
+import { UnsavedDialog } from '../../../components/UnsavedDialog'
 import { useI18n } from '../../../i18n/context'
 import { ActionButton } from '../../../ui/ActionButton'
 import { usePageStyles } from '../../../ui/page-styles'
-import { UnsavedDialog } from '../UnsavedDialog'
 import { accessDifference } from './access'
 import { accessOf, kindOf, permissionTypes } from './kinds'
 import { PermissionChooser } from './PermissionChooser'
@@ -40,7 +40,7 @@ export function PermissionsTab({ application, denied }: { application: Applicati
           onClose={(saved) => { setSaving(false); if (saved) setEdited(null) }}
         />
       )}
-      <UnsavedDialog dirty={dirty} within />
+      <UnsavedDialog dirty={dirty} text={t('settings.unsaved')} />
     </>
   )
 }

@@ -1,11 +1,11 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import { ErrorNotice } from '../../../components/ErrorNotice'
+import { UnsavedDialog } from '../../../components/UnsavedDialog'
 import { useDenied, useSession } from '../../../hooks/use-session'
 import { useI18n } from '../../../i18n/context'
 import { ActionButton } from '../../../ui/ActionButton'
 import { Pane } from '../../../ui/Pane'
-import { UnsavedGuard } from '../shared/UnsavedGuard'
 import { AddedView } from './AddedView'
 import { AddForm } from './AddForm'
 import { isTouched, missingIn, newDraft } from './draft'
@@ -42,7 +42,7 @@ export function AddPane({ onClose }: { onClose: (done: boolean) => void }) {
     >
       {add.isError && <ErrorNotice error={add.error} />}
       {add.data ? <AddedView added={add.data} grants={draft.grants} /> : <AddForm draft={draft} onChange={setDraft} />}
-      <UnsavedGuard dirty={!add.isSuccess && isTouched(draft)} text={t('add.unsaved')} />
+      <UnsavedDialog dirty={!add.isSuccess && isTouched(draft)} text={t('add.unsaved')} />
     </Pane>
   )
 }

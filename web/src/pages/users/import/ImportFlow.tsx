@@ -1,10 +1,10 @@
 import { Button } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
+import { UnsavedDialog } from '../../../components/UnsavedDialog'
 import { useDenied } from '../../../hooks/use-session'
 import { useI18n } from '../../../i18n/context'
 import { ActionButton } from '../../../ui/ActionButton'
 import { Pane } from '../../../ui/Pane'
-import { UnsavedGuard } from '../shared/UnsavedGuard'
 import type { ChosenFile } from './FileStep'
 import { ImportBody } from './ImportBody'
 import { countsOf } from './report'
@@ -50,7 +50,7 @@ export function ImportFlow({ file, onOther, onClose }: Props) {
   return (
     <Pane title={t('users.import')} label={t('users.import')} onClose={() => onClose(real.finished)} footer={footer}>
       <ImportBody name={file.name} total={file.csv.rows.length} run={started ? real : trial} dryRun={!started} onPasswordsSaved={() => setSaved(true)} />
-      <UnsavedGuard dirty={real.running || (passwords && !saved)} text={t(passwords ? 'import.leavePasswords' : 'import.leave')} />
+      <UnsavedDialog dirty={real.running || (passwords && !saved)} text={t(passwords ? 'import.leavePasswords' : 'import.leave')} />
     </Pane>
   )
 }

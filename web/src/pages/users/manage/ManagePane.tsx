@@ -1,13 +1,13 @@
 import { Button, makeStyles, Text } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Operation } from '../../../api/types'
+import { UnsavedDialog } from '../../../components/UnsavedDialog'
 import { useI18n } from '../../../i18n/context'
 import { ActionButton } from '../../../ui/ActionButton'
 import { Pane } from '../../../ui/Pane'
 import { GrantPicker } from '../grants/GrantPicker'
 import { type Grants, NO_GRANTS } from '../grants/grants'
 import { type Chosen, countOf, selectorOf } from '../list/chosen'
-import { UnsavedGuard } from '../shared/UnsavedGuard'
 import { ManageFlow } from './ManageFlow'
 import { ManageOptions } from './ManageOptions'
 import { type ManageOption, operationOf } from './operation'
@@ -61,7 +61,7 @@ export function ManagePane({ chosen, onClose }: Props) {
         {picks && <Text weight="semibold">{t(`manage.${option}.products`)}</Text>}
         {picks && <GrantPicker label={t(`manage.${option}.products`)} grants={grants} people={count} onChange={setGrants} />}
       </div>
-      <UnsavedGuard dirty={grants.length > 0} text={t('manage.unsaved')} />
+      <UnsavedDialog dirty={grants.length > 0} text={t('manage.unsaved')} />
     </Pane>
   )
 }

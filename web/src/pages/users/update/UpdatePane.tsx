@@ -1,11 +1,11 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
+import { UnsavedDialog } from '../../../components/UnsavedDialog'
 import { useDenied, useSession } from '../../../hooks/use-session'
 import { useI18n } from '../../../i18n/context'
 import { ActionButton } from '../../../ui/ActionButton'
 import { Pane } from '../../../ui/Pane'
 import { type Chosen, countOf } from '../list/chosen'
-import { UnsavedGuard } from '../shared/UnsavedGuard'
 import { useDangerStyles } from '../shared/danger-styles'
 import { takesAway, type UpdateKind, updateOf, updateRights } from './kinds'
 import { UpdateQuestion } from './UpdateQuestion'
@@ -57,7 +57,7 @@ export function UpdatePane({ kind, chosen: given, onClose }: Props) {
       {begun
         ? <UpdateResults run={run} next={t(`update.${kind}.next`)} />
         : <UpdateQuestion kind={kind} chosen={chosen} location={location} onLocation={setLocation} endSessions={endSessions} onEndSessions={setEndSessions} error={run.error} />}
-      <UnsavedGuard dirty={run.running} text={t('update.leave')} />
+      <UnsavedDialog dirty={run.running} text={t('update.leave')} />
     </Pane>
   )
 }

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { get } from './client'
 import { type ListQuery, skiptokenOf, withQuery } from './paths'
-import { PAGE_SIZE } from './queries'
+import { PAGE_KEPT_MS, PAGE_SIZE } from './queries'
 import type { ActorRef, Counts, Guid, Page, PersonOutcome, Timestamp } from './types'
 
 export const faces = ['adminCenter', 'commandLine', 'graph', 'api', 'system'] as const
@@ -78,6 +78,7 @@ export const historyPaths = {
 export const changeSetsQuery = (filter: ChangeSetFilter, skiptoken?: string) =>
   queryOptions({
     queryKey: ['history', 'changeSets', filter, skiptoken],
+    gcTime: PAGE_KEPT_MS,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => get<Page<ChangeSet>>(historyPaths.changeSets(filter, { top: PAGE_SIZE, skiptoken }), signal),
   })
@@ -100,6 +101,7 @@ export const itemsQuery = (set: Guid) =>
 export const auditQuery = (filter: AuditFilter, skiptoken?: string) =>
   queryOptions({
     queryKey: ['history', 'audit', filter, skiptoken],
+    gcTime: PAGE_KEPT_MS,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => get<Page<AuditRecord>>(historyPaths.audit(filter, { top: PAGE_SIZE, skiptoken }), signal),
   })

@@ -4,6 +4,12 @@ import { ApiError } from './errors'
 import { type ListQuery, paths } from './paths'
 import type { Holder, Job, Page, PeopleFilter, Person, PersonOutcome, PersonRow, Product, ProductRow, Session } from './types'
 
+/**
+ * How long a page of a list is kept once it is left, in milliseconds: whoever turns hundreds of pages must not gather them
+ * all, and Back asks the server, which answers in a few milliseconds.
+ */
+export const PAGE_KEPT_MS = 1_000
+
 /** How many rows a list page asks for. */
 export const PAGE_SIZE = 50
 
@@ -41,6 +47,7 @@ export const productQuery = (skuId: string) =>
 export const holdersQuery = (skuId: string, q: ListQuery) =>
   queryOptions({
     queryKey: ['products', 'holders', skuId, q],
+    gcTime: PAGE_KEPT_MS,
     placeholderData: (previous: Page<Holder> | undefined, query) => (query?.queryKey[2] === skuId ? previous : undefined),
     queryFn: ({ signal }) => get<Page<Holder>>(paths.productUsers(skuId, { top: PAGE_SIZE, ...q }), signal),
   })

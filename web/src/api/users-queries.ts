@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { get } from './client'
 import { skiptokenOf } from './paths'
-import { PAGE_SIZE } from './queries'
+import { PAGE_KEPT_MS, PAGE_SIZE } from './queries'
 import type { Page, PersonRow } from './types'
 import { usersPaths } from './users-paths'
 import type { PeopleListQuery, PersonChanges } from './users-types'
@@ -9,6 +9,7 @@ import type { PeopleListQuery, PersonChanges } from './users-types'
 export const peopleListQuery = (q: PeopleListQuery) =>
   queryOptions({
     queryKey: ['people', 'list', q],
+    gcTime: PAGE_KEPT_MS,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => get<Page<PersonRow>>(usersPaths.people({ top: PAGE_SIZE, ...q }), signal),
   })

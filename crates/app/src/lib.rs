@@ -8,7 +8,6 @@ pub mod call;
 pub mod catalog;
 pub mod changes;
 pub mod clock;
-pub mod directory_audit;
 pub mod domain_clock;
 pub mod entropy;
 pub mod error;

@@ -35,6 +35,16 @@ pub fn audit(
     Ok(LogEntry::scan(app.store.as_ref(), &scan)?)
 }
 
+/// One audit record by its place.
+///
+/// # Errors
+/// As [`audit`], or [`AppError::NotFound`].
+pub fn audit_record(app: &App, call: &Call, seq: u64, n: u32) -> Result<LogEntry, AppError> {
+    call.grant(Action::AuditRead)?;
+    LogEntry::load(app.store.as_ref(), call.tenant, &(seq, n))?
+        .ok_or_else(|| AppError::not_found("audit record", format!("{seq}-{n}")))
+}
+
 /// Which audit records; all that is given must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AuditFilter {

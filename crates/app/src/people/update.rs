@@ -48,6 +48,8 @@ pub fn update(
         let row = credential(app, id, &password, now)?.to_row(call.tenant);
         submission.rows =
             Batch { preconditions: Vec::new(), changes: vec![Change::Put(Credential::TABLE, row)] };
+        // A refused change must not set the password all the same.
+        submission.all_or_nothing = true;
         submission.keep_always = true;
     }
     let commit = app.writer.submit(submission)?;

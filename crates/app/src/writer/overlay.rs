@@ -72,14 +72,15 @@ impl TenantBatch {
             self.view.apply(&decision.mutations);
             decisions.push(decision);
         }
+        let refused = decisions.iter().any(|d| d.outcome.status == Status::Refused);
         if let Some(view) = mark
-            && decisions.iter().any(|d| d.outcome.status == Status::Refused)
+            && refused
         {
             self.view = view;
             decisions.iter_mut().for_each(give_up);
         }
         let changed = decisions.iter().any(|d| d.outcome.status == Status::Changed);
-        let given_up = s.all_or_nothing && !changed && !s.commands.is_empty() && !s.keep_refused;
+        let given_up = s.all_or_nothing && refused && !s.keep_refused;
         let kept = changed || (s.keep_always && !given_up) || (s.commands.is_empty() && !s.audit.is_empty());
         if kept {
             self.keep(core, s, &decisions, now)?;

@@ -1,8 +1,8 @@
 //! `GET /auditLogs/directoryAudits` and `/{id}`: the log in the directory's shape (contract section 6). `$filter`,
 //! `$select`, `$top`, `$orderby=activityDateTime desc`, which is the order in any case.
 
-use reseat_app::directory_audit::{newest, record};
 use reseat_app::domain_clock::ClockKind;
+use reseat_app::history::{audit, audit_record};
 use reseat_authz::Action;
 use reseat_model::limits::{PAGE_ROW_BUDGET, PAGE_TOP_MAX};
 use reseat_model::log::LogEntry;
@@ -84,7 +84,7 @@ pub(crate) fn get(exchange: &Exchange) -> Outcome {
     let missing = || GraphError::not_found(key);
     let (seq, n) = key.split_once('-').ok_or_else(missing)?;
     let (seq, n) = (seq.parse().map_err(|_| missing())?, n.parse().map_err(|_| missing())?);
-    let found = record(exchange.app(), &exchange.call, seq, n).map_err(|error| match error {
+    let found = audit_record(exchange.app(), &exchange.call, seq, n).map_err(|error| match error {
         reseat_app::AppError::NotFound { .. } => missing(),
         other => other.into(),
     })?;
@@ -106,7 +106,7 @@ fn read(
     let mut scanned = 0;
     while scanned < PAGE_ROW_BUDGET {
         let wanted = if filter.is_some() { CHUNK } else { top - found.len() };
-        let entries = newest(exchange.app(), &exchange.call, before, wanted)?;
+        let entries = audit(exchange.app(), &exchange.call, before, wanted)?;
         for entry in &entries {
             scanned += 1;
             before = Some((entry.seq, entry.n));

@@ -125,6 +125,11 @@ async fn a_password_that_an_administrator_set_is_in_the_audit_without_the_passwo
     let records = world.ask(&reader, "GET", audits, Value::Null).await.json(200);
     assert_eq!(records["value"][0]["targetResources"][0]["id"], person(9).to_string());
     assert!(!records.to_string().contains("Correct-Horse"));
+    // What is refused sets no password either.
+    let body = json!({"department": "IT", "passwordProfile": {"password": "Correct-Horse-9"}});
+    world.ask(APP, "PATCH", &format!("/v1.0/users/{}", person(13)), body).await.json(400);
+    let after = world.ask(&reader, "GET", audits, Value::Null).await.json(200);
+    assert_eq!(after["value"], records["value"]);
 }
 
 #[tokio::test]

@@ -5,19 +5,18 @@ use std::collections::BTreeSet;
 use reseat_engine::invariants::{TenantCheck, TenantReport};
 use reseat_engine::{Key, View};
 use reseat_model::TenantId;
-use reseat_model::audit::{Actor, Face};
-use reseat_model::change_set::Kind;
 use reseat_model::command::Command;
 use reseat_model::decision::Timer;
 use reseat_model::pool::Pool;
 use reseat_model::user::User;
-use reseat_model::{ChangeSetId, RequestId, Timestamp, UserId};
+use reseat_model::{Timestamp, UserId};
 use reseat_store::{Bound, Record, Scan, Stored, Value};
 
 use crate::App;
 use crate::error::AppError;
 use crate::history;
-use crate::writer::{Meta, Submission, load_keys};
+use crate::tenant::system_meta::system_meta;
+use crate::writer::{Submission, load_keys};
 
 /// Rows read in one go.
 const PAGE: usize = 1_000;
@@ -51,25 +50,13 @@ pub fn check(app: &App, tenant: TenantId, repair: bool) -> Result<Vec<Finding>, 
     }
     if repair && !report.repairs.is_empty() {
         let commands = report.repairs.into_iter().map(|pool| Command::RepairPool { pool }).collect();
-        app.writer.submit(Submission::new(tenant, repair_meta(app), commands))?;
+        app.writer.submit(Submission::new(
+            tenant,
+            system_meta(app, "reseat check", Some("counters recomputed")),
+            commands,
+        ))?;
     }
     Ok(findings)
-}
-
-fn repair_meta(app: &App) -> Meta {
-    let wall = app.clock.wall();
-    Meta {
-        actor: Actor::System { name: "reseat check".to_owned() },
-        face: Face::System,
-        request: RequestId(app.entropy.uuid()),
-        now: app.clock.now(),
-        recorded_at: wall,
-        change_set: ChangeSetId(app.entropy.uuid_v7(wall)),
-        kind: Kind::Administration,
-        reason: Some("counters recomputed".to_owned()),
-        reverts: None,
-        fresh: app.entropy.fresh_ids(),
-    }
 }
 
 fn examine(app: &App, tenant: TenantId) -> Result<TenantReport, AppError> {

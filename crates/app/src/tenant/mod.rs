@@ -8,6 +8,7 @@ mod recover;
 mod role_table;
 mod server;
 mod settings;
+mod system_meta;
 
 pub use check::{Finding, check};
 pub use clock::move_clock;

@@ -1,13 +1,11 @@
 //! Giving an organisation an administrator again, from the server's own console (design section 6).
 
 use reseat_authz::roles;
-use reseat_model::audit::{Actor, Face};
-use reseat_model::change_set::Kind;
-use reseat_model::command::{Command, FreshIds};
+use reseat_model::TenantId;
+use reseat_model::command::Command;
 use reseat_model::log::ObjectKind;
 use reseat_model::outcome::Status;
 use reseat_model::user::User;
-use reseat_model::{ChangeSetId, RequestId, TenantId};
 use reseat_store::{Batch, Change, Record};
 
 use crate::App;
@@ -15,7 +13,8 @@ use crate::error::AppError;
 use crate::identity::password::draw;
 use crate::people::{NewPassword, credential, find, password_reset};
 use crate::sign_out::sign_out_rows;
-use crate::writer::{Meta, Submission};
+use crate::tenant::system_meta::system_meta;
+use crate::writer::Submission;
 
 /// Unblocks a person, makes them Global Administrator and gives them a password that they must change, which is answered.
 /// Everything issued to them before ends. The audit names the server's console as who did it.
@@ -26,19 +25,8 @@ pub fn recover_admin(app: &App, tenant: TenantId, upn: &str) -> Result<String, A
     let person = find(app, tenant, upn)?;
     let (password, _) = draw(app.entropy.as_ref()).map_err(|error| AppError::Failed(Box::new(error)))?;
     let wall = app.clock.wall();
-    let meta = Meta {
-        actor: Actor::System { name: "server console".to_owned() },
-        face: Face::System,
-        request: RequestId(app.entropy.uuid()),
-        now: app.clock.now(),
-        recorded_at: wall,
-        change_set: ChangeSetId(app.entropy.uuid_v7(wall)),
-        kind: Kind::Administration,
-        reason: None,
-        reverts: None,
-        fresh: FreshIds(app.entropy.uuid().as_u128()),
-    };
-    // Only what is not so already: a change of nothing would be given up as a whole, and the password with it.
+    let meta = system_meta(app, "server console", None);
+    // Only what is not so already.
     let mut commands = Vec::new();
     if !person.account_enabled {
         let enabled = User { account_enabled: true, ..person.clone() };

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { I18nProvider } from '../i18n/provider'
-import { queryClient } from './query-client'
+import { queryClient } from '../api/query-client'
 import { router } from './router'
 import { ThemeProvider } from './ThemeProvider'
 

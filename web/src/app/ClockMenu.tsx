@@ -6,7 +6,7 @@ import { useDenied, useSession } from '../hooks/use-session'
 import { useI18n } from '../i18n/context'
 import { ActionButton } from '../ui/ActionButton'
 import { ErrorNotice } from '../components/ErrorNotice'
-import { queryClient } from './query-client'
+import { queryClient } from '../api/query-client'
 
 const useStyles = makeStyles({
   surface: { maxWidth: '320px', display: 'grid', gap: '12px' },

@@ -10,7 +10,7 @@ import type { Job } from '../api/types'
 import { jobStatus } from '../components/change/job-status'
 import { useSession } from '../hooks/use-session'
 import { useI18n } from '../i18n/context'
-import { refreshAfterChange } from './query-client'
+import { refreshAfterChange } from '../api/query-client'
 
 const useStyles = makeStyles({
   trigger: { minWidth: 'auto' },

@@ -7,7 +7,7 @@ import { phoneQuery } from '../ui/breakpoints'
 import { readPreference, writePreference } from '../util/preferences'
 import { JobOverlay } from './JobOverlay'
 import { SideNavigation } from './SideNavigation'
-import { TOASTER } from './toaster'
+import { TOASTER } from '../ui/toaster'
 import { TopBar } from './TopBar'
 
 const NavigationDrawer = lazy(() => import('./NavigationDrawer').then((module) => ({ default: module.NavigationDrawer })))

@@ -1,5 +1,6 @@
 import { type Face, faces } from '../api/history'
-import { type ListParams, listParams } from './search-params'
+import type { Position } from '../util/pages'
+import { listParams } from './search-params'
 
 /** What the address bar holds of History and Audit, read defensively: anyone can type an address. */
 
@@ -10,8 +11,6 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 /** A day such as 2026-03-31; anything else is left out. */
 const day = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined
-
-type Position = Pick<ListParams, 'page' | 'after'>
 
 /** Days are those of the organization's time zone, the last one included. */
 interface Days {

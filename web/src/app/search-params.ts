@@ -1,5 +1,6 @@
 import type { Cloud, PeopleFilter } from '../api/types'
 import { cloudIds } from '../clouds/table'
+import type { Position } from '../util/pages'
 
 /** What the address bar holds of a page, read defensively: anyone can type an address. */
 
@@ -13,11 +14,9 @@ const text = (value: unknown): string | undefined => {
 const oneOf = <T extends string>(value: unknown, choices: readonly T[]): T | undefined =>
   choices.find((choice) => choice === value)
 
-/** Position in a paged list: the page's number is only shown, the token is what the server follows. */
-export interface ListParams {
+/** Position in a list that can be searched. */
+export interface ListParams extends Position {
   q?: string
-  page?: number
-  after?: string
 }
 
 export function listParams(raw: Raw): ListParams {

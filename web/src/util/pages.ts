@@ -1,9 +1,12 @@
-import type { ListParams } from '../app/search-params'
 import { skiptokenOf } from '../api/paths'
 import { PAGE_SIZE } from '../api/queries'
 import type { Page } from '../api/types'
 
-type Position = Pick<ListParams, 'page' | 'after'>
+/** Position in a paged list: the page's number is only shown, the token is what the server follows. */
+export interface Position {
+  page?: number
+  after?: string
+}
 
 /** Which token led to which page, so that Previous works although the server only links forward. */
 const before = new Map<string, Position>()

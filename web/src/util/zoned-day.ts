@@ -27,3 +27,9 @@ export function endOfDay(day: string, timeZone: string): string {
 export function dayOf(instant: string, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant))
 }
+
+/** From the first of some days to the last as the instants between which they lie; an open end stays open. */
+export const instantsOf = ({ from, to }: { from?: string; to?: string }, timeZone: string): { from?: string; to?: string } => ({
+  from: from && startOfDay(from, timeZone),
+  to: to && endOfDay(to, timeZone),
+})

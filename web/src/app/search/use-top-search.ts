@@ -5,7 +5,7 @@ import { peopleQuery, productsQuery } from '../../api/queries'
 import { useDebounced } from '../../hooks/use-debounced'
 import { useDenied } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
-import { queryClient } from '../query-client'
+import { queryClient } from '../../api/query-client'
 import { optionsOf, type SearchOption } from './options'
 
 const MOST_PEOPLE = 6

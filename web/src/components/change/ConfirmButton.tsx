@@ -1,16 +1,9 @@
-import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components'
+import { Spinner } from '@fluentui/react-components'
 import type { Preview } from '../../api/types'
 import { useI18n } from '../../i18n/context'
 import { ActionButton } from '../../ui/ActionButton'
+import { useDangerStyles } from '../../ui/danger-styles'
 import type { ChangeState } from './use-change'
-
-const useStyles = makeStyles({
-  danger: {
-    backgroundColor: tokens.colorStatusDangerBackground3, color: tokens.colorNeutralForegroundOnBrand,
-    ':hover': { backgroundColor: tokens.colorStatusDangerBackground3Hover, color: tokens.colorNeutralForegroundOnBrand },
-    ':hover:active': { backgroundColor: tokens.colorStatusDangerBackground3Pressed, color: tokens.colorNeutralForegroundOnBrand },
-  },
-})
 
 interface Props {
   state: ChangeState
@@ -23,7 +16,7 @@ interface Props {
 
 /** The button that does it, named by the action. Disabled with the reason until there is something to do. */
 export function ConfirmButton({ state, label, danger, waitingLabel }: Props) {
-  const styles = useStyles()
+  const styles = useDangerStyles()
   const { t } = useI18n()
   const { current } = state
   const preview = current.step === 'confirm' || current.step === 'applying' ? current.preview : null
@@ -33,7 +26,7 @@ export function ConfirmButton({ state, label, danger, waitingLabel }: Props) {
   const red = preview !== null && !nothing && danger(preview)
   return (
     <ActionButton
-      appearance="primary" reason={reason} className={mergeClasses(red && styles.danger)}
+      appearance="primary" reason={reason} className={red ? styles.danger : undefined}
       icon={applying ? <Spinner size="tiny" appearance="inverted" aria-label={t('result.applying')} /> : undefined} aria-busy={applying} onClick={state.confirm}
     >
       {preview && !nothing ? label(preview) : waitingLabel}

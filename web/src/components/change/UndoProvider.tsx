@@ -1,7 +1,7 @@
 import { Button, Toast, ToastFooter, ToastTitle, ToastTrigger, useToastController } from '@fluentui/react-components'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import type { Guid } from '../../api/types'
-import { TOASTER } from '../../app/toaster'
+import { TOASTER } from '../../ui/toaster'
 import { useI18n } from '../../i18n/context'
 import { UndoContext } from './undo-context'
 

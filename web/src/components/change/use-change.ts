@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'react'
 import { cancelJob, type Change } from '../../api/changes'
 import { isActive, jobQuery } from '../../api/queries'
 import type { ChangeResult, Guid, Job, PreviewAnswer } from '../../api/types'
-import { refreshAfterChange } from '../../app/query-client'
+import { refreshAfterChange } from '../../api/query-client'
 import { uuid } from '../../util/uuid'
 import { type Previewed, previewedOf, type ShownPreview } from './previewed'
 

@@ -2,7 +2,7 @@ import { Badge, Caption1, makeStyles, Text, tokens } from '@fluentui/react-compo
 import type { PersonOutcome } from '../../api/types'
 import { useI18n } from '../../i18n/context'
 import { RouterLink } from '../../ui/RouterLink'
-import { BeforeAfter } from './BeforeAfter'
+import { BeforeAfter } from '../../components/before-after/BeforeAfter'
 
 const useStyles = makeStyles({
   item: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '4px', padding: '10px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },

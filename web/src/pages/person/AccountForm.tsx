@@ -2,7 +2,7 @@ import { Field, Input, makeStyles, MessageBar, MessageBarBody } from '@fluentui/
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { useDenied } from '../../hooks/use-session'
 import { useI18n } from '../../i18n/context'
-import { CountrySelect } from '../users/shared/CountrySelect'
+import { CountrySelect } from '../../components/account/CountrySelect'
 import { accountFields, type AccountField, fieldLabel, valueOf } from './account-fields'
 import type { AccountEditing } from './use-account-editing'
 

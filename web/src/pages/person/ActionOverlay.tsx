@@ -1,8 +1,8 @@
 import type { Person } from '../../api/types'
 import type { PersonAction } from '../../app/search-params'
-import { CopyPane } from '../users/copy/CopyPane'
-import { PasswordPane } from '../users/update/PasswordPane'
-import { UpdatePane } from '../users/update/UpdatePane'
+import { CopyPane } from '../../components/copy/CopyPane'
+import { PasswordPane } from '../../components/account/PasswordPane'
+import { UpdatePane } from '../../components/update/UpdatePane'
 
 interface Props {
   person: Person

@@ -7,7 +7,7 @@ import { actorText } from '../../i18n/actor'
 import { useI18n } from '../../i18n/context'
 import { ActionButton } from '../../ui/ActionButton'
 import { RouterLink } from '../../ui/RouterLink'
-import { BeforeAfter } from '../history/BeforeAfter'
+import { BeforeAfter } from '../../components/before-after/BeforeAfter'
 import { isUndoable } from './undoable'
 
 const useStyles = makeStyles({

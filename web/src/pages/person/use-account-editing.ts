@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Person } from '../../api/types'
 import { patchUser } from '../../api/users-actions'
-import { refreshAfterChange } from '../../app/query-client'
+import { refreshAfterChange } from '../../api/query-client'
 import { type AccountEdits, type AccountField, editField, patchOf } from './account-fields'
 
 export interface AccountEditing {

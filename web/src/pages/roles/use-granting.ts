@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { GLOBAL_ADMIN, grantRole, type Role } from '../../api/roles'
 import type { UserRef } from '../../api/types'
-import { queryClient } from '../../app/query-client'
+import { queryClient } from '../../api/query-client'
 
 /** What came of one person's grant; the error when it was refused. */
 export interface Granted {

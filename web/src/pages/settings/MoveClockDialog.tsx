@@ -4,7 +4,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { advanceClock } from '../../api/changes'
 import { type LossCounts, lossCountsQuery } from '../../api/settings'
-import { queryClient } from '../../app/query-client'
+import { queryClient } from '../../api/query-client'
 import { Waiting } from '../../components/change/Waiting'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { useSession } from '../../hooks/use-session'

@@ -1,15 +1,15 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { UsersPane } from '../../app/search-params'
-import { type Chosen, countOf, onlyOne } from './list/chosen'
+import { type Chosen, countOf, onlyOne } from '../../components/update/chosen'
 import type { Criteria } from './list/criteria'
 
 const AddPane = lazy(() => import('./add/AddPane').then((module) => ({ default: module.AddPane })))
 const ImportPane = lazy(() => import('./import/ImportPane').then((module) => ({ default: module.ImportPane })))
 const ExportDialog = lazy(() => import('./export/ExportDialog').then((module) => ({ default: module.ExportDialog })))
 const ManagePane = lazy(() => import('./manage/ManagePane').then((module) => ({ default: module.ManagePane })))
-const CopyPane = lazy(() => import('./copy/CopyPane').then((module) => ({ default: module.CopyPane })))
-const UpdatePane = lazy(() => import('./update/UpdatePane').then((module) => ({ default: module.UpdatePane })))
-const PasswordPane = lazy(() => import('./update/PasswordPane').then((module) => ({ default: module.PasswordPane })))
+const CopyPane = lazy(() => import('../../components/copy/CopyPane').then((module) => ({ default: module.CopyPane })))
+const UpdatePane = lazy(() => import('../../components/update/UpdatePane').then((module) => ({ default: module.UpdatePane })))
+const PasswordPane = lazy(() => import('../../components/account/PasswordPane').then((module) => ({ default: module.PasswordPane })))
 
 interface Props {
   pane: UsersPane

@@ -9,7 +9,7 @@ import { Foldable } from '../../../ui/Foldable'
 import { PaneBody } from '../../../ui/Pane'
 import type { Mode } from '../UnassignBar'
 import type { Assignment } from './AssignPane'
-import { PickedPeople } from './PickedPeople'
+import { PickedPeople } from '../../../components/PickedPeople'
 import { SeatsNote } from './SeatsNote'
 
 const useStyles = makeStyles({ body: { display: 'grid', gap: '14px', gridTemplateColumns: 'minmax(0, 1fr)' } })

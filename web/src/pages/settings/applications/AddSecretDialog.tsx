@@ -4,7 +4,7 @@ import {
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addPassword, type Application } from '../../../api/applications'
-import { queryClient } from '../../../app/query-client'
+import { queryClient } from '../../../api/query-client'
 import { ErrorNotice } from '../../../components/ErrorNotice'
 import { useI18n } from '../../../i18n/context'
 import { endOf, LIFETIMES } from './lifetimes'

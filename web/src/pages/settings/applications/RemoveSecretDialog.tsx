@@ -3,7 +3,7 @@ import {
 } from '@fluentui/react-components'
 import { useMutation } from '@tanstack/react-query'
 import { type Application, type PasswordCredential, removePassword } from '../../../api/applications'
-import { queryClient } from '../../../app/query-client'
+import { queryClient } from '../../../api/query-client'
 import { ErrorNotice } from '../../../components/ErrorNotice'
 import { useI18n } from '../../../i18n/context'
 import { DangerButton } from '../../../ui/DangerButton'

@@ -4,7 +4,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice'
 import { useI18n } from '../../../i18n/context'
 import { RouterLink } from '../../../ui/RouterLink'
 import type { Grants } from '../grants/grants'
-import { ShownOnce } from '../shared/ShownOnce'
+import { ShownOnce } from '../../../components/account/ShownOnce'
 import type { Added } from './use-add'
 
 const useStyles = makeStyles({ root: { display: 'grid', gap: '14px' } })

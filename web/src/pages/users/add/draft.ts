@@ -1,6 +1,6 @@
 import type { NewUser } from '../../../api/users-types'
 import { type Grants, NO_GRANTS } from '../grants/grants'
-import { isComplete, NEW_PASSWORD, type PasswordDraft, profileOf } from '../shared/password-draft'
+import { isComplete, NEW_PASSWORD, type PasswordDraft, profileOf } from '../../../components/account/password-draft'
 
 /** What is filled in for a new person. */
 export interface NewUserDraft {

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { changeLicenses } from '../../../api/changes'
 import type { ChangeResult, UserRef } from '../../../api/types'
 import { createUser } from '../../../api/users-actions'
-import { refreshAfterChange } from '../../../app/query-client'
+import { refreshAfterChange } from '../../../api/query-client'
 import { uuid } from '../../../util/uuid'
 import { type NewUserDraft, newUserOf } from './draft'
 

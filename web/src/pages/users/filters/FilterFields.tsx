@@ -1,7 +1,7 @@
 import { Button, makeStyles, Subtitle2 } from '@fluentui/react-components'
 import { useI18n } from '../../../i18n/context'
 import type { Criteria } from '../list/criteria'
-import { CountrySelect } from '../shared/CountrySelect'
+import { CountrySelect } from '../../../components/account/CountrySelect'
 import { DepartmentField } from './DepartmentField'
 import { ProductSelect } from './ProductSelect'
 

@@ -7,7 +7,7 @@ import { useDenied } from '../../../hooks/use-session'
 import { ActionButton } from '../../../ui/ActionButton'
 import { phoneQuery } from '../../../ui/breakpoints'
 import { StickyBar } from '../../../ui/StickyBar'
-import { type Chosen, countOf } from './chosen'
+import { type Chosen, countOf } from '../../../components/update/chosen'
 import { useCommands } from './use-commands'
 
 const MoreCommands = lazy(() => import('./MoreCommands').then((module) => ({ default: module.MoreCommands })))

@@ -8,7 +8,7 @@ import type { UsersPane } from '../../../app/search-params'
 import { useDenied } from '../../../hooks/use-session'
 import type { MessageKey } from '../../../i18n/en'
 import { useI18n } from '../../../i18n/context'
-import { type Chosen, countOf, onlyOne } from './chosen'
+import { type Chosen, countOf, onlyOne } from '../../../components/update/chosen'
 
 export interface Command {
   pane: UsersPane

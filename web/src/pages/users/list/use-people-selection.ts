@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { PersonRow } from '../../../api/types'
 import { type SelectionState, useSelection } from '../../../hooks/use-selection'
-import type { Chosen } from './chosen'
-import type { Criteria } from './criteria'
+import type { Chosen } from '../../../components/update/chosen'
+import { type Criteria, listQueryOf, peopleOf } from './criteria'
 
 export interface PeopleSelection {
   /** For the table: when everyone is selected, every row shown is ticked. */
@@ -36,7 +36,7 @@ export function usePeopleSelection(criteria: Criteria, rows: readonly PersonRow[
       : some
     return {
       table, everyone, clear,
-      chosen: everyone ? { kind: 'all', criteria, count: total ?? 0 } : { kind: 'some', users: [...some.selected.values()] },
+      chosen: everyone ? { kind: 'all', people: peopleOf(criteria), query: listQueryOf(criteria), count: total ?? 0 } : { kind: 'some', users: [...some.selected.values()] },
       selectEveryone: () => { some.clear(); setEveryoneOf(key) },
     }
   }, [some, everyone, rows, criteria, total, key])

@@ -1,7 +1,7 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components'
-import type { PreviewSummary, SkuRef } from '../../../api/types'
-import { useI18n } from '../../../i18n/context'
-import { RouterLink } from '../../../ui/RouterLink'
+import type { PreviewSummary, SkuRef } from '../../api/types'
+import { useI18n } from '../../i18n/context'
+import { RouterLink } from '../../ui/RouterLink'
 
 interface NoSeats {
   sku: { id?: string; skuId?: string } & Pick<SkuRef, 'names'>

@@ -1,6 +1,6 @@
 import { Checkbox, Field, Input, makeStyles, Radio, RadioGroup } from '@fluentui/react-components'
-import { useI18n } from '../../../i18n/context'
-import { isLongEnough, PASSWORD_MAX, PASSWORD_MIN } from '../../../util/password'
+import { useI18n } from '../../i18n/context'
+import { isLongEnough, PASSWORD_MAX, PASSWORD_MIN } from '../../util/password'
 import type { PasswordDraft } from './password-draft'
 
 const useStyles = makeStyles({ root: { display: 'grid', gap: '8px' } })

@@ -1,5 +1,5 @@
-import type { ActionName } from '../../../api/types'
-import type { PeopleUpdate } from '../../../api/users-types'
+import type { ActionName } from '../../api/types'
+import type { PeopleUpdate } from '../../api/users-types'
 
 /** What can be set on one or many people at once. */
 export type UpdateKind = 'location' | 'block' | 'unblock' | 'revoke'

@@ -1,8 +1,8 @@
 import { Button, Caption1, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
-import type { PersonRow } from '../../../api/types'
-import { useI18n } from '../../../i18n/context'
-import { usePageStyles } from '../../../ui/page-styles'
+import type { PersonRow } from '../api/types'
+import { useI18n } from '../i18n/context'
+import { usePageStyles } from '../ui/page-styles'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },

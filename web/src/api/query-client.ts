@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
-import { ApiError } from '../api/errors'
+import { ApiError } from './errors'
 
 /** A refusal will not change by asking again; a server that is away may come back. */
 function shouldRetry(failures: number, error: unknown): boolean {

@@ -1,5 +1,5 @@
-import type { Counts } from '../../../api/types'
-import type { UpdateOutcome } from '../../../api/users-types'
+import type { Counts } from '../../api/types'
+import type { UpdateOutcome } from '../../api/users-types'
 
 /** People in one request: few enough that progress moves and an interruption loses little. */
 export const CHUNK = 250

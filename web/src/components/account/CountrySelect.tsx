@@ -1,7 +1,7 @@
 import { Field, Select } from '@fluentui/react-components'
 import { useMemo } from 'react'
-import { useI18n } from '../../../i18n/context'
-import { countriesOf } from '../../../util/countries'
+import { useI18n } from '../../i18n/context'
+import { countriesOf } from '../../util/countries'
 
 interface Props {
   label: string

@@ -1,11 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Guid } from '../../../api/types'
-import { allPeople, updatePeople } from '../../../api/users-actions'
-import type { PeopleUpdate } from '../../../api/users-types'
-import { refreshAfterChange } from '../../../app/query-client'
-import { type Chosen, countOf } from '../list/chosen'
-import { listQueryOf } from '../list/criteria'
+import type { Guid } from '../../api/types'
+import { allPeople, updatePeople } from '../../api/users-actions'
+import type { PeopleUpdate } from '../../api/users-types'
+import { refreshAfterChange } from '../../api/query-client'
+import { type Chosen, countOf } from './chosen'
 import { CHUNK, chunksOf, NOTHING_DONE, type Progress, withResults } from './chunks'
 
 export interface UpdateRun {
@@ -20,7 +19,7 @@ export interface UpdateRun {
 
 const idsOf = async (chosen: Chosen, signal: AbortSignal): Promise<Guid[]> => {
   if (chosen.kind === 'some') return chosen.users.map((user) => user.id)
-  return (await allPeople(listQueryOf(chosen.criteria), { onRows: () => undefined, signal })).map((row) => row.id)
+  return (await allPeople(chosen.query, { onRows: () => undefined, signal })).map((row) => row.id)
 }
 
 /** Sets something on many people, part by part; what is done stays done when it is stopped. */

@@ -1,10 +1,10 @@
-import type { People, PersonRow } from '../../../api/types'
-import { type Criteria, peopleOf } from './criteria'
+import type { People, PersonRow } from '../../api/types'
+import type { PeopleListQuery } from '../../api/users-types'
 
-/** Whom an action is for: people ticked one by one, or everyone who matches. */
+/** Whom an action is for: people ticked one by one, or everyone whom the list holds. */
 export type Chosen =
   | { kind: 'some'; users: readonly PersonRow[] }
-  | { kind: 'all'; criteria: Criteria; count: number }
+  | { kind: 'all'; people: People; query: PeopleListQuery; count: number }
 
 export const countOf = (chosen: Chosen): number => (chosen.kind === 'some' ? chosen.users.length : chosen.count)
 
@@ -14,4 +14,4 @@ export const onlyOne = (chosen: Chosen): PersonRow | null =>
 
 /** Whom, as a change of licences names them. */
 export const selectorOf = (chosen: Chosen): People =>
-  chosen.kind === 'all' ? peopleOf(chosen.criteria) : { ids: chosen.users.map((user) => user.id) }
+  chosen.kind === 'all' ? chosen.people : { ids: chosen.users.map((user) => user.id) }

@@ -1,9 +1,9 @@
 import { Button, Caption1, makeStyles, Text } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { PersonRow } from '../../../api/types'
-import { useI18n } from '../../../i18n/context'
-import { Foldable } from '../../../ui/Foldable'
-import { usePageStyles } from '../../../ui/page-styles'
+import type { PersonRow } from '../../api/types'
+import { useI18n } from '../../i18n/context'
+import { Foldable } from '../../ui/Foldable'
+import { usePageStyles } from '../../ui/page-styles'
 
 const FIRST = 20
 

@@ -1,6 +1,6 @@
 import { makeStyles, Text } from '@fluentui/react-components'
-import type { PersonAssignment } from '../../../api/types'
-import { useI18n } from '../../../i18n/context'
+import type { PersonAssignment } from '../../api/types'
+import { useI18n } from '../../i18n/context'
 
 const useStyles = makeStyles({ list: { margin: 0, paddingLeft: '20px', display: 'grid', gap: '4px' } })
 

@@ -1,9 +1,9 @@
 import { makeStyles, ProgressBar, Text } from '@fluentui/react-components'
-import type { PersonOutcome } from '../../../api/types'
-import type { UpdateOutcome } from '../../../api/users-types'
-import { ResultView } from '../../../components/change/ResultView'
-import { ErrorNotice } from '../../../components/ErrorNotice'
-import { useI18n } from '../../../i18n/context'
+import type { PersonOutcome } from '../../api/types'
+import type { UpdateOutcome } from '../../api/users-types'
+import { ResultView } from '../change/ResultView'
+import { ErrorNotice } from '../ErrorNotice'
+import { useI18n } from '../../i18n/context'
 import type { UpdateRun } from './use-update'
 
 const useStyles = makeStyles({ root: { display: 'grid', gap: '12px' } })

@@ -1,5 +1,5 @@
-import type { PasswordProfile } from '../../../api/users-types'
-import { drawPassword, isLongEnough } from '../../../util/password'
+import type { PasswordProfile } from '../../api/users-types'
+import { drawPassword, isLongEnough } from '../../util/password'
 
 export interface PasswordDraft {
   /** Drawn when it is needed; else what was typed. */

@@ -1,8 +1,8 @@
 import { Button, Field, Input, makeStyles, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import { useI18n } from '../../../i18n/context'
-import { copyText } from '../../../util/clipboard'
+import { useI18n } from '../../i18n/context'
+import { copyText } from '../../util/clipboard'
 
 const useStyles = makeStyles({ root: { display: 'grid', gap: '8px' }, row: { display: 'flex', gap: '8px' }, input: { flexGrow: 1, minWidth: 0, fontFamily: 'monospace' } })
 

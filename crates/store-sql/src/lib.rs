@@ -8,6 +8,7 @@
 //! to SQLite (pragmas, errors, layout, locks) is under `sqlite`.
 
 mod keystore;
+mod migrations;
 mod segments;
 mod sqlite;
 mod statements;

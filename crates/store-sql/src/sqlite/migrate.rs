@@ -1,50 +1,12 @@
 //! Migrations: numbered steps, each applied once and in one transaction.
 //!
-//! A step that was released never changes. The schema that all steps make together is the declared one (a test).
+//! The steps are in `crate::migrations`; what they make together is the declared schema (a test).
 
 use reseat_store::StoreError;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::error::failed;
-
-/// One step.
-pub(super) struct Migration {
-    /// Its number, one more than the step before.
-    pub version: i64,
-    /// What it does, for people who look into the table.
-    pub name: &'static str,
-    /// Its statements.
-    pub sql: &'static str,
-}
-
-/// All steps, oldest first.
-pub(super) const MIGRATIONS: &[Migration] = &[
-    Migration {
-        version: 1,
-        name: "the first tables",
-        sql: include_str!("../../migrations/0001_first_tables.sql"),
-    },
-    Migration {
-        version: 2,
-        name: "holders of a product with the state of their path",
-        sql: include_str!("../../migrations/0002_holders_with_state.sql"),
-    },
-    Migration {
-        version: 3,
-        name: "change sets as one tree in the order of their key",
-        sql: include_str!("../../migrations/0003_change_sets_in_key_order.sql"),
-    },
-    Migration {
-        version: 4,
-        name: "the language of an organisation",
-        sql: include_str!("../../migrations/0004_language_of_an_organisation.sql"),
-    },
-];
-
-/// The version that this binary works with.
-fn known() -> i64 {
-    MIGRATIONS.last().map_or(0, |step| step.version)
-}
+use crate::migrations::{MIGRATIONS, Migration, known};
 
 /// The version of the database; 0 when it is empty.
 fn present(connection: &Connection) -> Result<i64, StoreError> {

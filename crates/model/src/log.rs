@@ -12,11 +12,16 @@ pub struct Head {
     pub hash: [u8; 32],
     /// Domain time of the last batch; time never goes back behind it.
     pub at: Timestamp,
+    /// Grows with every batch of commands, also with one that leaves no record: what a batch compares, so that nothing is
+    /// written on the strength of a state that another process has left behind.
+    pub turn: u64,
+    /// Grows when the settings, the catalogue or the roles change: what is remembered of them is of one number.
+    pub setup: u64,
 }
 
 impl Head {
     /// The head of a tenant without history.
-    pub const EMPTY: Self = Self { seq: 0, hash: [0; 32], at: Timestamp(0) };
+    pub const EMPTY: Self = Self { seq: 0, hash: [0; 32], at: Timestamp(0), turn: 0, setup: 0 };
 }
 
 /// What kind of object a log entry is about; readers of the log (caches, index, deltas) look at it.

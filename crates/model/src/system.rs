@@ -124,3 +124,16 @@ pub struct ServerState {
     /// The tenant that requests without a tenant in their path mean.
     pub default_tenant: Option<TenantId>,
 }
+
+/// Work that one process at a time does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lease {
+    /// What for, such as `worker`.
+    pub name: String,
+    /// Which process.
+    pub owner: [u8; 16],
+    /// Grows each time another process takes the lease: the precondition of what its holder writes.
+    pub fence: u64,
+    /// Until when it is held, in wall time.
+    pub until: Timestamp,
+}

@@ -184,7 +184,7 @@ impl Bench {
         let precondition =
             Precondition::Equals(&tables::HEAD, Head::key(TENANT, &()), tables::HEAD_SEQ, self.seq.into());
         self.seq += 1;
-        let head = Head { seq: self.seq, at: Timestamp(1), hash: [1; 32] };
+        let head = Head { seq: self.seq, at: Timestamp(1), hash: [1; 32], ..Head::EMPTY };
         let pool = Pool { enabled: 2_000_000, consumed: self.seq as u32, ..Pool::empty(SKU, POOL) };
         let mut changes = vec![
             Change::Put(Head::TABLE, head.to_row(TENANT)),

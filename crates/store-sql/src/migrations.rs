@@ -51,6 +51,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         postgres: None,
         compatible_from: 4,
     },
+    Migration {
+        version: 5,
+        name: "several servers: the turns of a log, leases",
+        sql: include_str!("../migrations/0005_several_servers.sql"),
+        postgres: None,
+        compatible_from: 5,
+    },
 ];
 
 /// The version that this binary works with.

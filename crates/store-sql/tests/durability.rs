@@ -15,7 +15,7 @@ fn open(directory: &Path) -> SqliteStore {
 }
 
 fn head(seq: u64) -> Change {
-    Change::Put(&tables::HEAD, Head { seq, at: Timestamp(1), hash: [1; 32] }.to_row(TENANT))
+    Change::Put(&tables::HEAD, Head { seq, at: Timestamp(1), hash: [1; 32], ..Head::EMPTY }.to_row(TENANT))
 }
 
 fn put_head(store: &dyn Store, seq: u64) -> Result<(), StoreError> {

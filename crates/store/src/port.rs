@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use reseat_model::Timestamp;
+
 /// One cell. Text compares in binary order on folded text; ids are 16 bytes; times are microseconds UTC.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
@@ -233,6 +235,9 @@ pub enum StoreError {
     /// The engine was busy or the connection was lost; the same batch may be tried again.
     #[error("the store is not available at the moment: {0}")]
     Unavailable(String),
+    /// There is no room left to write to. Nothing was changed, reading goes on, and the same batch will do once there is.
+    #[error("the disk is full: {0}")]
+    Full(String),
     /// The row could not be understood.
     #[error(transparent)]
     Corrupt(#[from] crate::record::Corrupt),
@@ -286,6 +291,34 @@ pub trait Store: Send + Sync + fmt::Debug {
     /// [`StoreError::Precondition`] and [`StoreError::Unique`] change nothing, nor does any other error except
     /// [`StoreError::Unavailable`], after which the tenant's head tells what became of the batch.
     fn apply(&self, batch: &Batch) -> Result<(), StoreError>;
+
+    /// Whether other processes may work on the same data at the same time: then work that one at a time may do is leased,
+    /// and what is remembered is looked at again.
+    fn shared(&self) -> bool {
+        false
+    }
+
+    /// The engine's own present, where it has one that all processes share: domain time on a server whose clock is real
+    /// (design section 5).
+    ///
+    /// # Errors
+    /// When the engine fails.
+    fn now(&self) -> Result<Option<Timestamp>, StoreError> {
+        Ok(None)
+    }
+
+    /// [`Store::get_many_for_write`] and [`Store::now`] together, with which a batch begins. A store across a network
+    /// answers both in one round trip.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    fn get_many_now(
+        &self,
+        table: &'static Table,
+        keys: &[Key],
+    ) -> Result<(Vec<Option<Row>>, Option<Timestamp>), StoreError> {
+        Ok((self.get_many_for_write(table, keys)?, self.now()?))
+    }
 
     /// As [`Store::get_many`], for the one who applies the batches. A store may answer from where it writes, whose cache
     /// the writer's own commits do not empty.
@@ -344,6 +377,22 @@ impl Store for ForWrite<'_> {
 
     fn apply(&self, batch: &Batch) -> Result<(), StoreError> {
         self.0.apply(batch)
+    }
+
+    fn shared(&self) -> bool {
+        self.0.shared()
+    }
+
+    fn now(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.0.now()
+    }
+
+    fn get_many_now(
+        &self,
+        table: &'static Table,
+        keys: &[Key],
+    ) -> Result<(Vec<Option<Row>>, Option<Timestamp>), StoreError> {
+        self.0.get_many_now(table, keys)
     }
 }
 

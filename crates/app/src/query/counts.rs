@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(ask(&counts, &store, "all", 1), Some(1));
         assert_eq!(ask(&counts, &store, "all", 2), Some(1));
         assert_eq!(ask(&counts, &store, "some", 3), Some(3));
-        let head = Head { seq: 1, hash: [1; 32], at: Timestamp(0) };
+        let head = Head { seq: 1, hash: [1; 32], ..Head::EMPTY };
         let put = Change::Put(Head::TABLE, head.to_row(TENANT));
         store.apply(&Batch { changes: vec![put], ..Batch::default() }).expect("written");
         assert_eq!(ask(&counts, &store, "all", 4), Some(4));

@@ -11,7 +11,7 @@ use reseat_model::job::{Job, JobPerson};
 use reseat_model::log::{Head, LogEntry};
 use reseat_model::pool::Pool;
 use reseat_model::subscription::Subscription;
-use reseat_model::system::{AuthCode, Credential, DeviceCode, RefreshToken, Replay, ServerState, Session};
+use reseat_model::system::{AuthCode, Credential, DeviceCode, Lease, RefreshToken, Replay, ServerState, Session};
 use reseat_model::tenant::Tenant;
 use reseat_model::user::User;
 
@@ -46,6 +46,7 @@ pub fn every_record_comes_back_equal(store: &dyn Store) {
         Head,
         Job,
         JobPerson,
+        Lease,
         LogEntry,
         Plan,
         Pool,

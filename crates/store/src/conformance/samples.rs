@@ -17,7 +17,7 @@ use reseat_model::reason::{Reason, Warning};
 use reseat_model::services::{DriveState, FormerProduct, MailboxState, OfficeState, Services};
 use reseat_model::subscription::{self, Subscription};
 use reseat_model::system::{
-    AuthCode, Credential, DeviceCode, DeviceState, RefreshToken, Replay, ServerState, Session,
+    AuthCode, Credential, DeviceCode, DeviceState, Lease, RefreshToken, Replay, ServerState, Session,
 };
 use reseat_model::tenant::{Cloud, Language, Settings, SignInHint, Tenant};
 use reseat_model::user::User;
@@ -110,6 +110,12 @@ impl Sample for u16 {
 impl Sample for bool {
     fn sample(dice: &mut Dice) -> Self {
         dice.once_in(2)
+    }
+}
+
+impl Sample for [u8; 16] {
+    fn sample(dice: &mut Dice) -> Self {
+        dice.bytes()
     }
 }
 
@@ -218,8 +224,9 @@ sample_structs! {
     Session { id, sha256, user, csrf, created_at, expires_at }
     Replay { sha256, request, status, body, expires_at }
     ServerState { simulated, offset_micros, default_tenant }
+    Lease { name, owner, fence, until }
     Timer { due, kind, user }
-    Head { seq, hash, at }
+    Head { seq, hash, at, turn, setup }
     LogEntry {
         seq, n, effective_at, recorded_at, object, object_id, activity, category, actor, face, request, change_set,
         result, details, hash,

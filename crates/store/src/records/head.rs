@@ -20,11 +20,23 @@ impl Record for Head {
     fn id(&self) {}
 
     fn to_row(&self, tenant: TenantId) -> Row {
-        Cells::new(Self::TABLE, tenant).put(self.seq).put(self.hash).put(self.at).row()
+        Cells::new(Self::TABLE, tenant)
+            .put(self.seq)
+            .put(self.hash)
+            .put(self.at)
+            .put(self.turn)
+            .put(self.setup)
+            .row()
     }
 
     fn from_row(row: &[Value]) -> Result<Self, Corrupt> {
         let mut cells = Reader::new(Self::TABLE, row);
-        Ok(Self { seq: cells.number()?, hash: cells.array()?, at: cells.time()? })
+        Ok(Self {
+            seq: cells.number()?,
+            hash: cells.array()?,
+            at: cells.time()?,
+            turn: cells.number()?,
+            setup: cells.number()?,
+        })
     }
 }

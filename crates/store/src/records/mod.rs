@@ -12,6 +12,7 @@ mod credential;
 mod device_code;
 mod head;
 mod job;
+mod lease;
 mod log_entry;
 pub mod pack;
 mod pool;

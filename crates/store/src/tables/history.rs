@@ -4,11 +4,13 @@ use super::table;
 
 table! {
     /// Where a tenant's log ends.
-    HEAD = "head", key 1 { tenant: id, seq: int, hash: bytes, at: int }
+    HEAD = "head", key 1 { tenant: id, seq: int, hash: bytes, at: int, turn: int, setup: int }
 }
 
-/// Where [`HEAD`] keeps its number, for the precondition of every batch.
+/// Where [`HEAD`] keeps the number of the last record.
 pub const HEAD_SEQ: usize = HEAD.position("seq");
+/// Where [`HEAD`] keeps the number of the last batch, for the precondition of every batch.
+pub const HEAD_TURN: usize = HEAD.position("turn");
 
 table! {
     /// Audit and change log in one.

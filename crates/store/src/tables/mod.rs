@@ -47,6 +47,7 @@ pub static ALL: &[&Table] = &[
     &JOB,
     &JOB_PERSON,
     &SERVER_STATE,
+    &LEASE,
 ];
 
 /// Declares a table and its indexes as statics. Index columns are given by name and checked by the compiler.

@@ -11,7 +11,7 @@ async function tokenFor(request: APIRequestContext, endpoint: string, clientId: 
 /** The value that stands under a label, next to its copy button. */
 const fact = (inside: Locator, copy: string) => inside.getByRole('button', { name: copy, exact: true }).locator('xpath=..').locator('code')
 
-const NAMES = ['Nightly licence report', '库存同步']
+const NAMES = ['Nightly licence report', 'Seat site', '库存同步', '库存对账']
 
 /** What a test that stopped half-way left behind. */
 test.afterEach(async ({ page }) => {
@@ -60,6 +60,34 @@ test('a script is registered, its secret works until the application is deleted 
   expect((await tokenFor(request, endpoint, clientId, secret)).ok()).toBe(false)
 })
 
+test('the addresses of a web app are changed, and a removal says what it means', async ({ page }) => {
+  await signIn(page, 'global-admin', '/settings/applications?pane=add')
+  const adding = page.getByRole('dialog', { name: 'Add an application' })
+  await adding.getByRole('textbox', { name: 'Name' }).fill('Seat site')
+  await adding.getByRole('radio', { name: /^Web app/ }).check()
+  await adding.getByRole('textbox', { name: 'Redirect addresses' }).fill('https://seats.example/back')
+  await adding.getByRole('button', { name: 'Add application', exact: true }).click()
+  await adding.getByRole('button', { name: 'Done' }).click()
+
+  await page.getByRole('link', { name: 'Seat site' }).click()
+  const pane = page.getByRole('dialog', { name: 'Application Seat site' })
+  await pane.getByRole('tab', { name: 'Details' }).click()
+  const addresses = pane.getByRole('textbox', { name: 'Redirect addresses' })
+  const save = pane.getByRole('button', { name: 'Save changes' })
+  await addresses.fill('http://seats.example/back')
+  await expect(pane.getByText(/cannot be used/)).toBeVisible()
+  await expect(save).toHaveAccessibleDescription('Correct the redirect addresses first.')
+  await addresses.fill('https://seats.example/signed-in')
+  await save.click()
+  const question = page.getByRole('alertdialog', { name: 'Change Seat site?' })
+  await expect(question.getByText('https://seats.example/back')).toBeVisible()
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await question.getByRole('button', { name: 'Remove 1 address' }).click()
+  await expect(pane.getByText('Unsaved changes')).toBeHidden()
+  await pane.getByRole('tab', { name: 'How to use it' }).click()
+  await expect(pane.getByText('https://seats.example/signed-in')).toBeVisible()
+})
+
 test.describe('in Chinese', () => {
   test.use({ locale: 'zh-CN' })
 
@@ -74,7 +102,7 @@ test.describe('in Chinese', () => {
     await adding.getByRole('button', { name: '完成' }).click()
 
     await page.getByRole('link', { name: '库存同步' }).click()
-    const pane = page.getByRole('dialog', { name: '应用程序 库存同步' })
+    let pane = page.getByRole('dialog', { name: '应用程序 库存同步' })
     await pane.getByRole('tab', { name: '机密' }).click()
     await pane.getByRole('button', { name: '添加机密' }).click()
     const dialog = page.getByRole('dialog', { name: '添加机密' })
@@ -89,18 +117,24 @@ test.describe('in Chinese', () => {
     await expect(pane.getByRole('listitem')).toHaveCount(1)
     expect((await tokenFor(request, endpoint, clientId, secret)).status()).toBe(401)
 
+    await pane.getByRole('tab', { name: '详细信息' }).click()
+    await pane.getByRole('textbox', { name: '名称' }).fill('库存对账')
+    await pane.getByRole('button', { name: '保存更改' }).click()
+    await page.getByRole('dialog', { name: '是否更改 库存同步？' }).getByRole('button', { name: '更改应用程序' }).click()
+    pane = page.getByRole('dialog', { name: '应用程序 库存对账' })
+
     await pane.getByRole('tab', { name: '权限' }).click()
     await pane.getByRole('checkbox', { name: /^AuditLog\.Read\.All/ }).check()
     await pane.getByRole('tab', { name: '机密' }).click()
     await page.getByRole('alertdialog', { name: '放弃未保存的更改？' }).getByRole('button', { name: '继续编辑' }).click()
     await pane.getByRole('button', { name: '保存更改' }).click()
-    await page.getByRole('dialog', { name: '是否更改 库存同步 的权限？' }).getByRole('button', { name: '更改 1 项权限' }).click()
+    await page.getByRole('dialog', { name: '是否更改 库存对账 的权限？' }).getByRole('button', { name: '更改 1 项权限' }).click()
     await expect(pane.getByText('有未保存的更改')).toBeHidden()
     await expect(pane.getByRole('checkbox', { name: /^AuditLog\.Read\.All/ })).toBeChecked()
 
     await pane.getByRole('button', { name: '删除应用程序' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: '删除 库存同步' }).click()
-    await expect(page.getByRole('link', { name: '库存同步' })).toHaveCount(0)
+    await page.getByRole('alertdialog').getByRole('button', { name: '删除 库存对账' }).click()
+    await expect(page.getByRole('link', { name: '库存对账' })).toHaveCount(0)
   })
 })
 

@@ -24,6 +24,33 @@ test.describe('Billing > Licenses, in zh-Hans', () => {
   })
 })
 
+test.describe('the users of a product, in zh-Hans', () => {
+  const words = { ...languages['zh-Hans'], ...licensesWords['zh-Hans'] }
+  test.use({ locale: words.locale })
+
+  test('are put in order by name and by sign-in name, both ways; the address keeps it', async ({ page }) => {
+    await signIn(page, 'global-reader', '/licenses')
+    const table = await openProduct(page, PRODUCT)
+    const first = table.getByRole('link').first()
+    const header = (name: string) => table.getByRole('columnheader', { name, exact: true })
+    const lowest = await first.innerText()
+    await expect(header(words.person)).toHaveAttribute('aria-sort', 'ascending')
+    await header(words.person).getByRole('button').click()
+    await expect(header(words.person)).toHaveAttribute('aria-sort', 'descending')
+    await expect(first).not.toHaveText(lowest)
+    await header(words.upn).getByRole('button').click()
+    await expect(header(words.upn)).toHaveAttribute('aria-sort', 'ascending')
+    const names = table.getByRole('row').filter({ has: page.getByRole('checkbox') }).getByText(/@larkfield\.example$/)
+    await expect(async () => {
+      const shown = await names.allInnerTexts()
+      expect(shown.length).toBeGreaterThan(20)
+      expect(shown).toEqual([...shown].sort())
+    }).toPass()
+    await page.reload()
+    await expect(header(words.upn)).toHaveAttribute('aria-sort', 'ascending')
+  })
+})
+
 test.describe('Billing > Licenses, in en', () => {
   const words = { ...languages.en, ...licensesWords.en }
   test.use({ locale: words.locale })

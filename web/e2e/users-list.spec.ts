@@ -76,11 +76,21 @@ test.describe('the list of people, in zh-Hans', () => {
     await page.reload()
     await expect(header(page, words.upn)).toBeVisible()
     await expect(header(page, words.department)).toHaveCount(0)
+    await signIn(page, 'license-admin', '/users')
+    await expect(page).toHaveURL(/columns=upn(,|%2C)licenses/)
     const first = await page.getByRole('table').getByRole('link').first().innerText()
     await page.getByRole('button', { name: words.displayName }).click()
     await expect(header(page, words.displayName)).toHaveAttribute('aria-sort', 'descending')
     await expect(page.getByRole('table').getByRole('link').first()).not.toHaveText(first)
     await expect(page).toHaveURL(/sort=-displayName/)
+  })
+
+  test('a link shows the columns that were seen, whatever is remembered', async ({ page }) => {
+    await signIn(page, 'license-admin', '/users?columns=upn,location')
+    await expect(header(page, words.location)).toBeVisible()
+    await expect(header(page, words.department)).toHaveCount(0)
+    await page.getByRole('link', { name: words.activeUsers }).click()
+    await expect(header(page, words.department)).toBeVisible()
   })
 
   test('everyone who matches is exported', async ({ page }) => {

@@ -15,7 +15,7 @@ export const usersWords = {
     apply: 'Apply', remove: (filter: string) => `Remove the filter ${filter}`, departmentIs: (name: string) => `Department: ${name}`, productIs: (name: string) => `Product: ${name}`, columns: 'Columns', jobTitle: 'Job title',
     views: 'Views', view: (name: string) => `View: ${name}`, saveView: 'Save this view', viewName: 'Name of the view', save: 'Save', allUsers: 'All active users', deleteView: (name: string) => `Delete the view ${name}`,
     selectPage: 'Select everyone on this page', selectAll: /^Select all \d+ that match$/, everyone: /^All \d+ people who match are selected/, inFile: /people are in the file/, edit: 'Edit', saved: 'The changes were saved.',
-    account: 'Account', roles: 'Roles', changes: 'Changes', germany: 'Germany', france: 'France', needsUserAdmin: /User admin/, discardText: /was not added/, selectOne: 'Select one person: each gets a password of their own.',
+    account: 'Account', roles: 'Roles', changes: 'Changes', germany: 'Germany', france: 'France', needsUserAdmin: /User admin/, discardText: /was not added/, activeUsers: 'Active users', selectOne: 'Select one person: each gets a password of their own.',
   },
   'zh-Hans': {
     add: '添加用户', importing: '导入用户', exporting: '导出用户', more: '更多命令', setLocation: '设置使用位置', block: '阻止登录', unblock: '取消阻止登录',
@@ -32,7 +32,7 @@ export const usersWords = {
     apply: '应用', remove: (filter: string) => `移除筛选“${filter}”`, departmentIs: (name: string) => `部门：${name}`, productIs: (name: string) => `产品：${name}`, columns: '列', jobTitle: '职务',
     views: '视图', view: (name: string) => `视图：${name}`, saveView: '保存此视图', viewName: '视图名称', save: '保存', allUsers: '所有活动用户', deleteView: (name: string) => `删除视图“${name}”`,
     selectPage: '选择此页上的所有人', selectAll: /^选择匹配的全部 \d+ 人$/, everyone: /^已选择匹配的全部 \d+ 人/, inFile: /文件中有 \d+ 人/, edit: '编辑', saved: '已保存更改。',
-    account: '帐户', roles: '角色', changes: '更改', germany: '德国', france: '法国', needsUserAdmin: /用户管理员/, discardText: /尚未添加/, selectOne: '请选择一个人：每个人的密码各不相同。',
+    account: '帐户', roles: '角色', changes: '更改', germany: '德国', france: '法国', needsUserAdmin: /用户管理员/, discardText: /尚未添加/, activeUsers: '活动用户', selectOne: '请选择一个人：每个人的密码各不相同。',
   },
 } as const
 

@@ -53,14 +53,33 @@ export const patch = <T>(path: string, body: unknown): Promise<T> => request<T>(
 
 export const remove = (path: string): Promise<void> => request<void>(path, { method: 'DELETE' })
 
-/** A whole short collection, following its next links. They name the server's public address; the path is what counts. */
+/** The path of a next link, which names the server's public address. */
+function pathOf(link: string | undefined): string | undefined {
+  if (!link) return undefined
+  const { pathname, search } = new URL(link, window.location.origin)
+  return pathname + search
+}
+
+/**
+ * One page of a list. The server may look through many rows, find none that match, and say that there are more: the page
+ * is then the first that holds something, or the last.
+ */
+export async function getPage<T>(path: string, signal?: AbortSignal): Promise<Page<T>> {
+  const first = await get<Page<T>>(path, signal)
+  let page = first
+  for (let next = pathOf(page['@odata.nextLink']); page.value.length === 0 && next; next = pathOf(page['@odata.nextLink'])) {
+    page = await get<Page<T>>(next, signal)
+  }
+  return page === first ? first : { ...page, '@odata.count': page['@odata.count'] ?? first['@odata.count'] }
+}
+
+/** A whole short collection, following its next links. */
 export async function getAll<T>(path: string, signal?: AbortSignal): Promise<T[]> {
   const rows: T[] = []
   for (let next: string | undefined = path; next; ) {
     const page: Page<T> = await get<Page<T>>(next, signal)
     rows.push(...page.value)
-    const link = page['@odata.nextLink']
-    next = link && new URL(link, window.location.origin).pathname + new URL(link, window.location.origin).search
+    next = pathOf(page['@odata.nextLink'])
   }
   return rows
 }

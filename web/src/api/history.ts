@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { get } from './client'
+import { get, getPage } from './client'
 import { type ListQuery, skiptokenOf, withQuery } from './paths'
 import { PAGE_KEPT_MS, PAGE_SIZE } from './queries'
 import type { ActorRef, Counts, Guid, Page, PersonOutcome, Timestamp } from './types'
@@ -80,7 +80,7 @@ export const changeSetsQuery = (filter: ChangeSetFilter, skiptoken?: string) =>
     queryKey: ['history', 'changeSets', filter, skiptoken],
     gcTime: PAGE_KEPT_MS,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => get<Page<ChangeSet>>(historyPaths.changeSets(filter, { top: PAGE_SIZE, skiptoken }), signal),
+    queryFn: ({ signal }) => getPage<ChangeSet>(historyPaths.changeSets(filter, { top: PAGE_SIZE, skiptoken }), signal),
   })
 
 export const changeSetQuery = (set: Guid) =>
@@ -103,5 +103,5 @@ export const auditQuery = (filter: AuditFilter, skiptoken?: string) =>
     queryKey: ['history', 'audit', filter, skiptoken],
     gcTime: PAGE_KEPT_MS,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => get<Page<AuditRecord>>(historyPaths.audit(filter, { top: PAGE_SIZE, skiptoken }), signal),
+    queryFn: ({ signal }) => getPage<AuditRecord>(historyPaths.audit(filter, { top: PAGE_SIZE, skiptoken }), signal),
   })

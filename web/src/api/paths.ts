@@ -19,10 +19,12 @@ export interface ListQuery {
   search?: string
   top?: number
   skiptoken?: string
+  /** An order that the server has; its own when absent. */
+  orderBy?: string
 }
 
-const list = ({ search, top, skiptoken }: ListQuery): Query => ({
-  search, $top: top, $skiptoken: skiptoken, $count: true,
+const list = ({ search, orderBy, top, skiptoken }: ListQuery): Query => ({
+  search, orderBy, $top: top, $skiptoken: skiptoken, $count: true,
 })
 
 export const paths = {

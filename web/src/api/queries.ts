@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { get, getAll, setCsrfToken } from './client'
+import { get, getPage, getAll, setCsrfToken } from './client'
 import { ApiError } from './errors'
 import { type ListQuery, paths } from './paths'
 import type { Holder, Job, Page, PeopleFilter, Person, PersonOutcome, PersonRow, Product, ProductRow, Session } from './types'
@@ -49,14 +49,14 @@ export const holdersQuery = (skuId: string, q: ListQuery) =>
     queryKey: ['products', 'holders', skuId, q],
     gcTime: PAGE_KEPT_MS,
     placeholderData: (previous: Page<Holder> | undefined, query) => (query?.queryKey[2] === skuId ? previous : undefined),
-    queryFn: ({ signal }) => get<Page<Holder>>(paths.productUsers(skuId, { top: PAGE_SIZE, ...q }), signal),
+    queryFn: ({ signal }) => getPage<Holder>(paths.productUsers(skuId, { top: PAGE_SIZE, ...q }), signal),
   })
 
 export const peopleQuery = (q: ListQuery & { filter?: PeopleFilter }) =>
   queryOptions({
     queryKey: ['people', 'list', q],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => get<Page<PersonRow>>(paths.people({ top: PAGE_SIZE, ...q }), signal),
+    queryFn: ({ signal }) => getPage<PersonRow>(paths.people({ top: PAGE_SIZE, ...q }), signal),
   })
 
 export const personQuery = (key: string) =>

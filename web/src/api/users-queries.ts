@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { get } from './client'
+import { get, getPage } from './client'
 import { skiptokenOf } from './paths'
 import { PAGE_KEPT_MS, PAGE_SIZE } from './queries'
 import type { Page, PersonRow } from './types'
@@ -11,7 +11,7 @@ export const peopleListQuery = (q: PeopleListQuery) =>
     queryKey: ['people', 'list', q],
     gcTime: PAGE_KEPT_MS,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => get<Page<PersonRow>>(usersPaths.people({ top: PAGE_SIZE, ...q }), signal),
+    queryFn: ({ signal }) => getPage<PersonRow>(usersPaths.people({ top: PAGE_SIZE, ...q }), signal),
   })
 
 /** What was done to a person, more of it each time. */

@@ -1,4 +1,4 @@
-import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components'
+import { createDOMRenderer, FluentProvider, RendererProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useMediaQuery } from '../hooks/use-media-query'
 import { readPreference, writePreference } from '../util/preferences'
@@ -8,6 +8,10 @@ function storedChoice(): ThemeChoice {
   const stored = readPreference('theme')
   return themeChoices.find((choice) => choice === stored) ?? 'system'
 }
+
+/** The page's policy lets only styles in that carry the value which the server gave this page. */
+const nonce = document.querySelector<HTMLElement>('meta[property=csp-nonce]')?.nonce
+const renderer = createDOMRenderer(document, { styleElementAttributes: nonce ? { nonce } : {} })
 
 /** Light or dark: as chosen, or as the device is set. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
@@ -23,9 +27,11 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
 
   return (
     <ThemeContext value={state}>
-      <FluentProvider theme={dark ? webDarkTheme : webLightTheme}>
-        {children}
-      </FluentProvider>
+      <RendererProvider renderer={renderer}>
+        <FluentProvider theme={dark ? webDarkTheme : webLightTheme}>
+          {children}
+        </FluentProvider>
+      </RendererProvider>
     </ThemeContext>
   )
 }

@@ -1,6 +1,7 @@
 import type { Cloud, PeopleFilter } from '../api/types'
 import { cloudIds } from '../clouds/table'
 import type { Position } from '../util/pages'
+import { type PeopleSort, peopleSorts } from '../util/people-sort'
 
 /** What the address bar holds of a page, read defensively: anyone can type an address. */
 
@@ -42,9 +43,6 @@ export const licensesParams = (raw: Raw): LicensesParams => ({
 export const peopleFilters = ['licensed', 'unlicensed', 'disabled'] as const satisfies readonly PeopleFilter[]
 export type PeopleFilterChoice = (typeof peopleFilters)[number]
 
-export const peopleSorts = ['displayName', '-displayName', 'userPrincipalName', '-userPrincipalName'] as const
-export type PeopleSort = (typeof peopleSorts)[number]
-
 /** What opens beside the list of people; those from `manage` on need a selection. */
 export const usersPanes = ['add', 'import', 'export', 'manage', 'copy', 'location', 'block', 'unblock', 'revoke', 'password'] as const
 export type UsersPane = (typeof usersPanes)[number]
@@ -63,6 +61,8 @@ export interface UsersParams extends ListParams {
   department?: string
   location?: string
   sort?: PeopleSort
+  /** The columns beside the name, by commas. */
+  columns?: string
   pane?: UsersPane
   tab?: PersonTab
   action?: PersonAction
@@ -81,12 +81,14 @@ export const usersParams = (raw: Raw): UsersParams => ({
   department: text(raw.department),
   location: text(raw.location)?.toUpperCase(),
   sort: oneOf(raw.sort, peopleSorts),
+  columns: text(raw.columns),
   pane: oneOf(raw.pane, usersPanes),
   tab: oneOf(raw.tab, personTabs),
   action: oneOf(raw.action, personActions),
 })
 
 export interface ProductParams extends ListParams {
+  sort?: PeopleSort
   /** Groups the holders of self-service licenses by who bought them (UNA-16). */
   filter?: 'selfService'
   /** The pane Assign licenses to users. */
@@ -97,6 +99,7 @@ export interface ProductParams extends ListParams {
 
 export const productParams = (raw: Raw): ProductParams => ({
   ...listParams(raw),
+  sort: oneOf(raw.sort, peopleSorts),
   filter: oneOf(raw.filter, ['selfService']),
   pane: oneOf(raw.pane, ['assign']),
   user: text(raw.user),
@@ -124,7 +127,7 @@ export interface RolesParams {
 
 export const rolesParams = (raw: Raw): RolesParams => ({ view: oneOf(raw.view, rolesViews), tab: oneOf(raw.tab, roleTabs) })
 
-export const applicationTabs = ['use', 'secrets', 'permissions'] as const
+export const applicationTabs = ['use', 'details', 'secrets', 'permissions'] as const
 export type ApplicationTab = (typeof applicationTabs)[number]
 
 export interface ApplicationsParams {

@@ -1,5 +1,8 @@
-/** Cells that a spreadsheet would take for a formula are marked as text. */
-const FORMULA = /^[=+\-@\t\r]/
+/**
+ * Cells that a spreadsheet would take for a formula are marked as text with one more apostrophe, which an import takes
+ * away again (docs/security.md).
+ */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
 
 const cell = (value: string | number | null | undefined): string => {
   const text = value === null || value === undefined ? '' : String(value)

@@ -8,6 +8,7 @@ import { useI18n } from '../../i18n/context'
 import { Pager } from '../../ui/Pager'
 import { SearchField } from '../../ui/SearchField'
 import { pagesOf } from '../../util/pages'
+import { orderByOf, type PeopleSort } from '../../util/people-sort'
 import { ExportUsers } from './ExportUsers'
 import { rowOf } from './holder-rows'
 import { HoldersTable } from './HoldersTable'
@@ -23,16 +24,18 @@ const route = getRouteApi('/licenses/$skuId')
 export function HoldersSection({ product }: { product: Product }) {
   const { skuId, names } = product
   const { t, format } = useI18n()
-  const { q = '', page, after } = route.useSearch()
+  const { q = '', sort, page, after } = route.useSearch()
   const navigate = route.useNavigate()
   const selection = useHolderSelection()
   const { table, everyone } = selection
   const [mode, setMode] = useState<Mode | null>(null)
-  const { data, error, isPlaceholderData, refetch } = useQuery(holdersQuery(skuId, { search: q, skiptoken: after }))
+  const { data, error, isPlaceholderData, refetch } = useQuery(holdersQuery(skuId, { search: q, skiptoken: after, orderBy: q ? undefined : orderByOf(sort) }))
 
   const go = (position: { page?: number; after?: string }) => void navigate({ search: (previous) => ({ ...previous, ...position }) })
   const search = (next: string) =>
     void navigate({ search: (previous) => ({ ...previous, q: next || undefined, page: undefined, after: undefined }), replace: true })
+  const order = (next: PeopleSort | undefined) =>
+    void navigate({ search: (previous) => ({ ...previous, sort: next, page: undefined, after: undefined }) })
   const assign = () => void navigate({ search: (previous) => ({ ...previous, pane: 'assign' }) })
   const close = (done: boolean) => { setMode(null); if (done) table.clear() }
   const rows = data?.value.map(rowOf)
@@ -51,7 +54,12 @@ export function HoldersSection({ product }: { product: Product }) {
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {rows?.length === 0
         ? <NoHolders search={q} onClear={() => search('')} onAssign={assign} />
-        : !error && <HoldersTable label={t('product.table', { product: name })} rows={rows} selection={table} stale={isPlaceholderData} />}
+        : !error && (
+          <HoldersTable
+            label={t('product.table', { product: name })} rows={rows} selection={table} stale={isPlaceholderData}
+            sort={sort} onSort={q ? undefined : order}
+          />
+        )}
       {data && data.value.length > 0 && <Pager shown={data.value.length} total={total} {...pagesOf({ page, after }, data, go)} />}
       {mode && (
         <UnassignDialog

@@ -1,6 +1,6 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { SaveActions } from '../../components/SaveActions'
 import { useI18n } from '../../i18n/context'
-import { ActionButton } from '../../ui/ActionButton'
 import type { SettingsForm } from './use-settings-form'
 
 const useStyles = makeStyles({
@@ -24,11 +24,7 @@ export function SaveBar({ form, denied, onSave }: Props) {
   const wrong = Object.keys(problems).length > 0 ? t('settings.problem.first') : null
   return (
     <div className={styles.bar}>
-      <ActionButton appearance="primary" reason={denied ?? (dirty ? wrong : t('settings.nothingChanged'))} onClick={onSave}>
-        {t('common.saveChanges')}
-      </ActionButton>
-      {dirty && <Button onClick={reset}>{t('person.reset')}</Button>}
-      {dirty && <Text role="status" size={200}>{t('person.unsaved')}</Text>}
+      <SaveActions dirty={dirty} reason={denied ?? wrong} nothing={t('settings.nothingChanged')} onSave={onSave} onReset={reset} />
     </div>
   )
 }

@@ -33,9 +33,10 @@ export function ActiveUsersPage() {
   const { t } = useI18n()
   const search = route.useSearch()
   const navigate = route.useNavigate()
+  const show = (params: UsersParams, replace = false) => void navigate({ search: (previous) => ({ ...previous, ...params }), replace })
   const key = JSON.stringify(criteriaOf(search))
   const criteria = useMemo(() => JSON.parse(key) as Criteria, [key])
-  const [columns, setColumns] = useColumns()
+  const [columns, keepColumns] = useColumns(search.columns)
   usePageTitle(t('users.title'))
   const { data, error, isPlaceholderData, refetch } = useQuery(peopleListQuery({ ...listQueryOf(criteria), skiptoken: search.after }))
   const rows = data?.value
@@ -43,7 +44,6 @@ export function ActiveUsersPage() {
   const selection = usePeopleSelection(criteria, isPlaceholderData ? undefined : rows, total)
   const departments = useMemo(() => [...new Set((rows ?? []).flatMap((row) => row.department ?? []))].sort(), [rows])
 
-  const show = (params: UsersParams, replace = false) => void navigate({ search: (previous) => ({ ...previous, ...params }), replace })
   const narrow = (next: Partial<Criteria>) => show({ ...next, ...FIRST_PAGE })
 
   return (
@@ -55,7 +55,10 @@ export function ActiveUsersPage() {
         <FilterBar criteria={criteria} departments={departments} onChange={narrow} />
         <span className={styles.grow} />
         <Suspense fallback={null}>
-          <ListMenus criteria={criteria} columns={columns} onColumns={setColumns} onShow={(next, shown) => { setColumns(shown); narrow({ ...NO_CRITERIA, ...next }) }} />
+          <ListMenus
+            criteria={criteria} columns={columns} onColumns={(next) => show({ columns: keepColumns(next) })}
+            onShow={(next, shown) => show({ ...NO_CRITERIA, ...next, columns: keepColumns(shown), ...FIRST_PAGE })}
+          />
         </Suspense>
         <CloudHelp page="activeUsers" />
       </div>

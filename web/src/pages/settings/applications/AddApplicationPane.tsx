@@ -10,7 +10,7 @@ import { ActionButton } from '../../../ui/ActionButton'
 import { Pane } from '../../../ui/Pane'
 import { ApplicationFields } from './ApplicationFields'
 import { CreatedView } from './CreatedView'
-import { type Draft, hasRedirects, hasSecrets, isRedirectUri, linesOf, registrationOf } from './kinds'
+import { type Draft, hasSecrets, problemOf, registrationOf } from './kinds'
 import { endOf, LIFETIMES } from './lifetimes'
 import { useSecretDates } from './use-secret-dates'
 
@@ -32,18 +32,14 @@ export function AddApplicationPane({ onClose }: { onClose: () => void }) {
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['applications'] }),
   })
-  const uris = linesOf(draft.redirectUris)
-  const wrong = hasRedirects(draft.kind) && !uris.every((uri) => isRedirectUri(uri, draft.kind))
-  const missing = draft.displayName.trim() === '' ? t('applications.name.missing')
-    : draft.kind === 'web' && uris.length === 0 ? t('applications.redirect.missing')
-      : wrong ? t('applications.redirect.wrong') : null
+  const problem = problemOf(draft)
   const done = create.isSuccess
   const dirty = !done && (draft.displayName !== '' || draft.access.length > 0 || draft.redirectUris !== '')
   const footer = done
     ? <Button appearance="primary" onClick={onClose}>{t('common.done')}</Button>
     : (
       <>
-        <ActionButton appearance="primary" reason={missing} disabled={create.isPending} onClick={() => create.mutate()}>{t('applications.create')}</ActionButton>
+        <ActionButton appearance="primary" reason={problem && t(problem)} disabled={create.isPending} onClick={() => create.mutate()}>{t('applications.create')}</ActionButton>
         <Button disabled={create.isPending} onClick={onClose}>{t('common.cancel')}</Button>
       </>
     )

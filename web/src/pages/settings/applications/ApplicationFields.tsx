@@ -1,8 +1,9 @@
-import { Caption1, Field, Input, makeStyles, Radio, RadioGroup, Subtitle2, Textarea } from '@fluentui/react-components'
+import { Caption1, Field, Input, makeStyles, Radio, RadioGroup, Subtitle2 } from '@fluentui/react-components'
 import { useI18n } from '../../../i18n/context'
 import { usePageStyles } from '../../../ui/page-styles'
-import { type ApplicationKind, applicationKinds, type Draft, hasRedirects, isRedirectUri, linesOf, permissionTypes } from './kinds'
+import { type ApplicationKind, applicationKinds, type Draft, hasRedirects, permissionTypes } from './kinds'
 import { PermissionChooser } from './PermissionChooser'
+import { RedirectField } from './RedirectField'
 
 const useStyles = makeStyles({ root: { display: 'grid', gap: '16px', gridTemplateColumns: 'minmax(0, 1fr)' }, label: { display: 'grid' } })
 
@@ -11,7 +12,6 @@ export function ApplicationFields({ draft, onChange }: { draft: Draft; onChange:
   const styles = useStyles()
   const page = usePageStyles()
   const { t } = useI18n()
-  const wrong = linesOf(draft.redirectUris).find((uri) => !isRedirectUri(uri, draft.kind))
   return (
     <div className={styles.root}>
       <Field label={t('applications.name')} required>
@@ -28,12 +28,7 @@ export function ApplicationFields({ draft, onChange }: { draft: Draft; onChange:
         </RadioGroup>
       </Field>
       {hasRedirects(draft.kind) && (
-        <Field
-          label={t('applications.redirect')} hint={t('applications.redirect.hint')} required={draft.kind === 'web'}
-          validationMessage={wrong && t(draft.kind === 'public' ? 'applications.redirect.notPublic' : 'applications.redirect.not', { uri: wrong, secure: 'https://', local: 'http://localhost' })}
-        >
-          <Textarea resize="vertical" value={draft.redirectUris} onChange={(_, data) => onChange({ ...draft, redirectUris: data.value })} />
-        </Field>
+        <RedirectField kind={draft.kind} value={draft.redirectUris} onChange={(redirectUris) => onChange({ ...draft, redirectUris })} />
       )}
       <Subtitle2 as="h2">{t('applications.permissions')}</Subtitle2>
       <PermissionChooser types={permissionTypes[draft.kind]} access={draft.access} onChange={(access) => onChange({ ...draft, access })} />

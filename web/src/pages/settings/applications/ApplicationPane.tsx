@@ -12,6 +12,7 @@ import { useI18n } from '../../../i18n/context'
 import { ActionButton } from '../../../ui/ActionButton'
 import { Pane } from '../../../ui/Pane'
 import { DeleteDialog } from './DeleteDialog'
+import { DetailsTab } from './DetailsTab'
 import { PermissionsTab } from './PermissionsTab'
 import { SecretsTab } from './SecretsTab'
 import { UseTab } from './UseTab'
@@ -19,7 +20,7 @@ import { UseTab } from './UseTab'
 const route = getRouteApi('/settings/applications/$applicationId')
 const useStyles = makeStyles({ body: { display: 'grid', gap: '14px', gridTemplateColumns: 'minmax(0, 1fr)' } })
 
-/** One application, over the list: how to use it, its secrets, its permissions. */
+/** One application, over the list: how to use it, its name and addresses, its secrets, its permissions. */
 export function ApplicationPane() {
   const { t } = useI18n()
   const { applicationId } = route.useParams()
@@ -54,6 +55,7 @@ function LoadedPane({ application, onClose }: { application: Application; onClos
     >
       <div role="tabpanel" aria-label={t(`applications.tab.${tab}`)} className={styles.body}>
         {tab === 'use' && <UseTab application={application} />}
+        {tab === 'details' && <DetailsTab application={application} denied={denied} />}
         {tab === 'secrets' && <SecretsTab application={application} denied={denied} />}
         {tab === 'permissions' && <PermissionsTab application={application} denied={denied} />}
       </div>

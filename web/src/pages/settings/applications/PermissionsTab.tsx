@@ -1,10 +1,10 @@
-import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components'
+import { MessageBar, MessageBarBody, Text } from '@fluentui/react-components'
 import { useState } from 'react'
 import { type Application, permissionsQuery, type ResourceAccess } from '../../../api/applications'
 import { useQuery } from '@tanstack/react-query'
+import { SaveActions } from '../../../components/SaveActions'
 import { UnsavedDialog } from '../../../components/UnsavedDialog'
 import { useI18n } from '../../../i18n/context'
-import { ActionButton } from '../../../ui/ActionButton'
 import { usePageStyles } from '../../../ui/page-styles'
 import { accessDifference } from './access'
 import { accessOf, kindOf, permissionTypes } from './kinds'
@@ -28,11 +28,7 @@ export function PermissionsTab({ application, denied }: { application: Applicati
       <Text>{t('applications.permissions.text')}</Text>
       <PermissionChooser types={permissionTypes[kindOf(application)]} access={access} disabled={denied !== null} onChange={setEdited} />
       <div className={page.tools}>
-        <ActionButton appearance="primary" reason={denied ?? (dirty ? null : t('person.nothingChanged'))} onClick={() => setSaving(true)}>
-          {t('common.saveChanges')}
-        </ActionButton>
-        {dirty && <Button onClick={() => setEdited(null)}>{t('person.reset')}</Button>}
-        {dirty && <Text role="status" size={200}>{t('person.unsaved')}</Text>}
+        <SaveActions dirty={dirty} reason={denied} onSave={() => setSaving(true)} onReset={() => setEdited(null)} />
       </div>
       {saving && (
         <SavePermissionsDialog

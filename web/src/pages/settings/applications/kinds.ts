@@ -1,5 +1,6 @@
 import { type Application, type ApplicationEdit, GRAPH_APP, type PasswordCredential, type PermissionType, type ResourceAccess } from '../../../api/applications'
 import type { Timestamp } from '../../../api/types'
+import type { MessageKey } from '../../../i18n/en'
 
 /** What an application is: it decides over secrets, redirect addresses and permissions. */
 export const applicationKinds = ['script', 'public', 'web'] as const
@@ -47,6 +48,14 @@ export interface Draft {
   kind: ApplicationKind
   redirectUris: string
   access: ResourceAccess[]
+}
+
+/** Why it cannot be written yet, as the key of its words; null when it can. */
+export function problemOf({ displayName, kind, redirectUris }: Omit<Draft, 'access'>): MessageKey | null {
+  const uris = hasRedirects(kind) ? linesOf(redirectUris) : []
+  if (displayName.trim() === '') return 'applications.name.missing'
+  if (kind === 'web' && uris.length === 0) return 'applications.redirect.missing'
+  return uris.every((uri) => isRedirectUri(uri, kind)) ? null : 'applications.redirect.wrong'
 }
 
 /** What is written to register it. */

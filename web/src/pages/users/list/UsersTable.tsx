@@ -1,11 +1,10 @@
 import { makeStyles } from '@fluentui/react-components'
 import type { PersonRow } from '../../../api/types'
-import type { PeopleSort } from '../../../app/search-params'
 import { type Column, RowTable } from '../../../components/RowTable'
 import type { SelectionState } from '../../../hooks/use-selection'
 import { useI18n } from '../../../i18n/context'
+import { type PeopleSort, sortedHeader } from '../../../util/people-sort'
 import { type ColumnKey, columnLabel } from './columns'
-import { nextSort } from './criteria'
 import { NameCell } from './NameCell'
 import { UserCell } from './UserCell'
 
@@ -31,16 +30,12 @@ interface Props {
 export function UsersTable({ rows, selection, columns, sort, onSort, stale }: Props) {
   const styles = useStyles()
   const { t } = useI18n()
-  const order = (column: 'displayName' | 'userPrincipalName') => onSort && {
-    sort: (sort ?? 'displayName') === column ? 'ascending' as const : sort === `-${column}` ? 'descending' as const : 'none' as const,
-    onSort: () => onSort(nextSort(sort, column)),
-  }
   const few = columns.length <= 3
   const shown: Column<PersonRow>[] = [
-    { key: 'name', header: t('users.name'), cell: (row) => <NameCell row={row} />, ...order('displayName') },
+    { key: 'name', header: t('users.name'), cell: (row) => <NameCell row={row} />, ...sortedHeader(sort, 'displayName', onSort) },
     ...columns.map((key): Column<PersonRow> => ({
       key, header: t(columnLabel[key]), hide: key === 'licenses' ? 'phone' : 'tablet', width: few ? WIDTHS[key] : undefined,
-      cell: (row) => <UserCell row={row} column={key} />, ...(key === 'upn' ? order('userPrincipalName') : undefined),
+      cell: (row) => <UserCell row={row} column={key} />, ...(key === 'upn' ? sortedHeader(sort, 'userPrincipalName', onSort) : undefined),
     })),
   ]
   return (

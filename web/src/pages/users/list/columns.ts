@@ -20,6 +20,19 @@ export function columnsOf(stored: unknown): readonly ColumnKey[] {
   return columnKeys.filter((key) => stored.includes(key))
 }
 
+/** Stands in the address when no column is shown beside the name. */
+const ONLY_NAME = 'name'
+
+/** The columns as the address holds them. */
+export const columnsText = (columns: readonly ColumnKey[]): string => columns.join(',') || ONLY_NAME
+
+/** The columns that the address names; null when it names none, so that the remembered ones are shown. */
+export function columnsIn(text: string | undefined): readonly ColumnKey[] | null {
+  if (text === undefined) return null
+  const named = columnsOf(text.split(','))
+  return named.length > 0 || text === ONLY_NAME ? named : null
+}
+
 /** Shows a column or leaves it out. */
 export const toggleColumn = (columns: readonly ColumnKey[], key: ColumnKey): readonly ColumnKey[] =>
   columnKeys.filter((one) => (one === key ? !columns.includes(one) : columns.includes(one)))

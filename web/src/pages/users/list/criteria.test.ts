@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listQueryOf, nextSort, peopleOf, toggleFilter } from './criteria'
+import { listQueryOf, peopleOf, toggleFilter } from './criteria'
 
 const E3 = '6fd2c87f-b296-42f0-b197-1e91e994b900'
 
@@ -23,17 +23,10 @@ describe('the people of a list', () => {
   })
 })
 
-describe('filters and order', () => {
+describe('filters', () => {
   it('combine, but nobody is licensed and unlicensed', () => {
     expect(toggleFilter(undefined, 'disabled')).toBe('disabled')
     expect(toggleFilter('licensed,disabled', 'unlicensed')).toBe('unlicensed,disabled')
     expect(toggleFilter('disabled', 'disabled')).toBeUndefined()
-  })
-
-  it('turn round when the same column is chosen again', () => {
-    expect(nextSort(undefined, 'displayName')).toBe('-displayName')
-    expect(nextSort('-displayName', 'displayName')).toBeUndefined()
-    expect(nextSort('-displayName', 'userPrincipalName')).toBe('userPrincipalName')
-    expect(nextSort('userPrincipalName', 'userPrincipalName')).toBe('-userPrincipalName')
   })
 })

@@ -1,6 +1,7 @@
 import type { People } from '../../../api/types'
 import type { PeopleListQuery } from '../../../api/users-types'
-import { filtersOf, type PeopleSort, type UsersParams } from '../../../app/search-params'
+import { filtersOf, type UsersParams } from '../../../app/search-params'
+import { orderByOf } from '../../../util/people-sort'
 
 /** What narrows and orders the list of people; it lives in the address bar and in saved views. */
 export type Criteria = Pick<UsersParams, 'q' | 'filter' | 'product' | 'department' | 'location' | 'sort'>
@@ -17,14 +18,8 @@ export const NO_CRITERIA: Criteria = {
 export const isNarrowed = ({ q, filter, product, department, location }: Criteria): boolean =>
   [q, filter, product, department, location].some((value) => value !== undefined)
 
-/** "-displayName" is Graph's "displayName desc". */
-const orderBy = (sort: PeopleSort | undefined): string | undefined => {
-  if (sort === undefined) return undefined
-  return sort.startsWith('-') ? `${sort.slice(1)} desc` : sort
-}
-
 export const listQueryOf = ({ q, filter, product, department, location, sort }: Criteria): PeopleListQuery => ({
-  search: q, filters: filtersOf(filter), product, department, usageLocation: location, orderBy: orderBy(sort),
+  search: q, filters: filtersOf(filter), product, department, usageLocation: location, orderBy: orderByOf(sort),
 })
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
@@ -59,11 +54,4 @@ export function toggleFilter(filter: string | undefined, which: 'licensed' | 'un
     if (which === 'unlicensed') on.delete('licensed')
   }
   return filtersOf([...on].join(',')).join(',') || undefined
-}
-
-/** The next order when a column's header is chosen: its own, then turned round. */
-export const nextSort = (current: PeopleSort | undefined, column: 'displayName' | 'userPrincipalName'): PeopleSort | undefined => {
-  const now = current ?? 'displayName'
-  if (now === column) return `-${column}`
-  return column === 'displayName' ? undefined : column
 }

@@ -8,11 +8,14 @@ use reseat_model::system::ServerState;
 use reseat_store::keystore::KeyStore;
 use reseat_store::{Store, Stored};
 
+use crate::audit_trail::Complaints;
 use crate::clock::Clock;
 use crate::domain_clock::DomainClock;
 use crate::entropy::Entropy;
 use crate::error::AppError;
 use crate::jobs::PreviewSums;
+use crate::lease::Leases;
+use crate::measures::{MeasuredStore, Measures};
 use crate::query::Counts;
 use crate::state::{TenantState, Tenants};
 use crate::writer::{Writer, WriterOptions};
@@ -53,6 +56,12 @@ pub struct App {
     pub previews: PreviewSums,
     /// How many people recent lists have; a cache.
     pub counts: Counts,
+    /// Which tenants' work this process does.
+    pub leases: Leases,
+    /// What an operator watches.
+    pub measures: Arc<Measures>,
+    /// Audits that do not fit what was signed of them.
+    pub audit_complaints: Complaints,
 }
 
 impl App {
@@ -66,18 +75,26 @@ impl App {
             offset_micros: 0,
             default_tenant: None,
         });
-        let tenants = Arc::new(Tenants::new(Arc::clone(&parts.store), parts.builtin));
-        let writer = Writer::start(Arc::clone(&parts.store), Arc::clone(&tenants), parts.writer)
-            .map_err(|error| AppError::Failed(Box::new(error)))?;
+        let measures = Arc::new(Measures::default());
+        let measured = MeasuredStore::over(parts.store, Arc::clone(&parts.wall), Arc::clone(&measures));
+        let store: Arc<dyn Store> = Arc::new(measured);
+        let clock = Arc::new(DomainClock::new(Arc::clone(&parts.wall), &state));
+        let tenants = Arc::new(Tenants::new(Arc::clone(&store), parts.builtin, parts.wall));
+        let writer =
+            Writer::start(Arc::clone(&store), Arc::clone(&tenants), Arc::clone(&clock), parts.writer)
+                .map_err(|error| AppError::Failed(Box::new(error)))?;
         Ok(Self {
-            clock: Arc::new(DomainClock::new(parts.wall, &state)),
-            store: parts.store,
+            clock,
+            store,
             keys: parts.keys,
+            leases: Leases::new(parts.entropy.as_ref()),
             entropy: parts.entropy,
             tenants,
             writer: Arc::new(writer),
             previews: PreviewSums::default(),
             counts: Counts::default(),
+            measures,
+            audit_complaints: Complaints::default(),
         })
     }
 

@@ -7,6 +7,14 @@ use reseat_store::StoreError;
 
 use crate::writer::WriteError;
 
+/// When to try again after the store could not be reached: a failover takes some seconds.
+const AGAIN_SECONDS: u32 = 2;
+/// When to try again after a full disk: somebody has to make room.
+const FULL_SECONDS: u32 = 60;
+/// What is said of a full disk.
+const DISK_FULL: &str = "The server's disk is full. Nothing was changed; reading goes on, and changes are accepted again \
+                         by themselves once there is room.";
+
 /// The failure of a use case. Nothing was changed, unless the variant says otherwise.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -41,6 +49,14 @@ pub enum AppError {
     /// Too much is waiting; try again in a moment.
     #[error("{0}")]
     Busy(String),
+    /// The store cannot be reached or has no room; nothing was changed. The text says what is wrong.
+    #[error("{why}")]
+    Unavailable {
+        /// What is wrong, for the caller.
+        why: String,
+        /// Seconds after which to try again.
+        seconds: u32,
+    },
     /// The server failed; the log has the cause.
     #[error("the server could not complete the request")]
     Failed(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -67,7 +83,15 @@ impl From<Refusal> for AppError {
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Unavailable(text) => Self::Busy(text),
+            StoreError::Unavailable(text) => {
+                tracing::warn!(cause = text, "the store is not available");
+                let why = "The database does not answer at the moment. Send the request again.".to_owned();
+                Self::Unavailable { why, seconds: AGAIN_SECONDS }
+            }
+            StoreError::Full(text) => {
+                tracing::error!(cause = text, "the disk is full: changes are refused, reading goes on");
+                Self::Unavailable { why: DISK_FULL.to_owned(), seconds: FULL_SECONDS }
+            }
             StoreError::Unique(what) => Self::Conflict(format!("another object with the same {what} exists")),
             StoreError::Precondition(_) => {
                 Self::Conflict("something changed at the same moment; send the request again".to_owned())
@@ -81,7 +105,7 @@ impl From<WriteError> for AppError {
     fn from(error: WriteError) -> Self {
         match error {
             WriteError::Store(error) => error.into(),
-            WriteError::Overloaded | WriteError::Closed => Self::Busy(error.to_string()),
+            WriteError::Overloaded | WriteError::Closed | WriteError::Contended => Self::Busy(error.to_string()),
             WriteError::NoTenant => Self::NotFound { what: "organisation", id: String::new() },
             WriteError::TooWide => Self::Failed(Box::new(error)),
         }

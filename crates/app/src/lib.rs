@@ -4,6 +4,7 @@
 
 mod app;
 pub mod applications;
+pub mod audit_trail;
 pub mod call;
 pub mod catalog;
 pub mod changes;
@@ -14,6 +15,8 @@ pub mod error;
 pub mod history;
 pub mod identity;
 pub mod jobs;
+pub mod lease;
+pub mod measures;
 pub mod people;
 pub mod products;
 pub mod query;

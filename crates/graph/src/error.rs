@@ -162,6 +162,7 @@ impl From<AppError> for GraphError {
                     .with_details(vec![detail])
             }
             AppError::Busy(_) => Self::too_many_requests(1),
+            AppError::Unavailable { why, seconds } => Self { message: why, ..Self::unavailable(seconds) },
             AppError::Failed(_) => Self::internal(&error),
         }
     }

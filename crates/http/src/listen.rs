@@ -6,13 +6,14 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::{Extension, Router};
-use axum_server::Handle;
+use axum::{Extension, Router, ServiceExt as _};
 use axum_server::tls_rustls::RustlsConfig;
-use rustls::ServerConfig;
+use axum_server::{Handle, Server};
+use reseat_model::limits;
 use tower::ServiceExt;
 use tower::util::MapRequestLayer;
 
+use crate::connections::{Bounded, Connections};
 use crate::signin::hosts::{Scheme, collapse_slashes};
 
 /// How long requests under way may take when the server stops.
@@ -80,6 +81,33 @@ impl Listening {
     }
 }
 
+/// What clients may ask of the listeners (design section 9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListenLimits {
+    /// For a request's line and headers.
+    pub head: Duration,
+    /// For a TLS handshake.
+    pub handshake: Duration,
+    /// How long a client may take none of an answer.
+    pub stall: Duration,
+    /// Connections at the same time.
+    pub connections: usize,
+    /// Of these, from one address.
+    pub per_source: usize,
+}
+
+impl Default for ListenLimits {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(limits::HEAD_SECONDS),
+            handshake: Duration::from_secs(limits::TLS_HANDSHAKE_SECONDS),
+            stall: Duration::from_secs(limits::ANSWER_STALL_SECONDS),
+            connections: limits::CONNECTIONS_MAX,
+            per_source: limits::CONNECTIONS_PER_SOURCE_MAX,
+        }
+    }
+}
+
 /// Serves until `stop` completes, then lets requests under way finish.
 ///
 /// # Errors
@@ -87,25 +115,48 @@ impl Listening {
 pub async fn listen(
     router: Router,
     sockets: Vec<Listening>,
-    tls: Option<Arc<ServerConfig>>,
+    tls: Option<RustlsConfig>,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
+    listen_within(ListenLimits::default(), router, sockets, tls, stop).await
+}
+
+/// The same with other limits than those of `model::limits`.
+///
+/// # Errors
+/// When a socket fails.
+pub async fn listen_within(
+    bounds: ListenLimits,
+    router: Router,
+    sockets: Vec<Listening>,
+    tls: Option<RustlsConfig>,
+    stop: impl Future<Output = ()>,
+) -> io::Result<()> {
+    let connections = Arc::new(Connections::new(bounds.connections, bounds.per_source));
     let handle = Handle::new();
     let mut servers = tokio::task::JoinSet::new();
     for socket in sockets {
         let router = router.clone().layer(Extension(socket.scheme));
         let service = MapRequestLayer::new(collapse_slashes);
         let service = tower::Layer::layer(&service, router.into_service().boxed_clone());
-        let make = tower::make::Shared::new(service);
+        let make = service.into_make_service_with_connect_info::<SocketAddr>();
+        let connections = Arc::clone(&connections);
         let handle = handle.clone();
         match (socket.scheme, &tls) {
             (Scheme::Http, _) => {
-                let server = axum_server::from_tcp(socket.socket)?.handle(handle);
+                let mut server = axum_server::from_tcp(socket.socket)?.handle(handle);
+                within(&mut server, bounds);
+                let server = server
+                    .first_request_timeout(bounds.head)
+                    .map(|inner| Bounded::new(inner, connections, bounds.stall));
                 servers.spawn(async move { server.serve(make).await });
             }
             (Scheme::Https, Some(tls)) => {
-                let config = RustlsConfig::from_config(Arc::clone(tls));
-                let server = axum_server::from_tcp_rustls(socket.socket, config)?.handle(handle);
+                let mut server = axum_server::from_tcp_rustls(socket.socket, tls.clone())?.handle(handle);
+                within(&mut server, bounds);
+                let server = server.first_request_timeout(bounds.head).map(|inner| {
+                    Bounded::new(inner.handshake_timeout(bounds.handshake), connections, bounds.stall)
+                });
                 servers.spawn(async move { server.serve(make).await });
             }
             (Scheme::Https, None) => return Err(io::Error::other("https needs a certificate")),
@@ -129,6 +180,22 @@ pub async fn listen(
         ended.map_err(io::Error::other)??;
     }
     Ok(())
+}
+
+/// Bounds what a connection may send. An HTTP/2 client that no longer answers pings is let go.
+fn within<A>(server: &mut Server<SocketAddr, A>, bounds: ListenLimits) {
+    let builder = server.http_builder();
+    builder
+        .http1()
+        .header_read_timeout(bounds.head)
+        .max_buf_size(limits::HEAD_BYTES_MAX)
+        .max_headers(limits::HEADERS_MAX);
+    builder
+        .http2()
+        .max_header_list_size(u32::try_from(limits::HEAD_BYTES_MAX).unwrap_or(u32::MAX))
+        .max_concurrent_streams(limits::STREAMS_PER_CONNECTION_MAX)
+        .keep_alive_interval(bounds.stall / 2)
+        .keep_alive_timeout(bounds.stall / 2);
 }
 
 #[cfg(test)]

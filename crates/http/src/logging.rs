@@ -6,8 +6,10 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use reseat_app::App;
+use tracing::Instrument as _;
 
-use crate::health::Metrics;
+use crate::metrics::Metrics;
+use crate::spans;
 
 /// Logs and counts an answered request.
 pub async fn log_requests(
@@ -19,9 +21,13 @@ pub async fn log_requests(
     // The path only: queries may hold names, and codes of the sign-in round trip.
     let path = request.uri().path().to_owned();
     let began = app.clock.wall();
-    let response = next.run(request).await;
-    metrics.count(response.status());
+    let under_way = metrics.begin();
+    let span = spans::of(&request);
+    let response = next.run(request).instrument(span.clone()).await;
+    spans::answered(&span, response.status().as_u16(), response.headers());
+    drop(under_way);
     let micros = app.clock.wall().0 - began.0;
+    metrics.count(&path, response.status(), micros);
     let id = response.headers().get("request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
     tracing::info!(%method, path, status = response.status().as_u16(), micros, request_id = id, "request");
     response

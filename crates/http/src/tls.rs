@@ -71,17 +71,25 @@ pub fn write_ca(authority: &Authority, data_dir: &Path) -> Result<PathBuf, TlsEr
     }
 }
 
+/// A configuration and what is to be known of its certificate.
+#[derive(Debug)]
+pub(crate) struct Certified {
+    /// For listeners.
+    pub config: Arc<ServerConfig>,
+    /// The chain as it was read, PEM.
+    pub chain: Vec<u8>,
+    /// When the server's certificate ends.
+    pub ends: Timestamp,
+}
+
 /// A configuration with a certificate from the local authority, made now, for this machine and `names` (see
 /// [`AllowedHosts::names`](crate::signin::hosts::AllowedHosts::names)). HTTP/2 and HTTP/1.1 are offered.
-///
-/// # Errors
-/// When a name cannot stand in a certificate.
-pub fn server_config(
+pub(crate) fn from_authority(
     authority: &Authority,
     names: &[String],
     entropy: &dyn Entropy,
     wall: Timestamp,
-) -> Result<Arc<ServerConfig>, TlsError> {
+) -> Result<Certified, TlsError> {
     let issued = authority.issue(names, entropy, wall)?;
     configure(
         issued.chain_pem.as_bytes(),
@@ -91,24 +99,25 @@ pub fn server_config(
 }
 
 /// A configuration with the operator's own files. Reading them anew, after they were renewed, is calling this again.
-///
-/// # Errors
-/// When a file is missing, holds something else, or the key belongs to another certificate.
-pub fn server_config_from_files(files: &CertificateFiles) -> Result<Arc<ServerConfig>, TlsError> {
+pub(crate) fn from_files(files: &CertificateFiles) -> Result<Certified, TlsError> {
     let read =
         |path: &Path| fs::read(path).map_err(|source| TlsError::File { path: path.to_owned(), source });
     let (chain, key) = (read(&files.certificate)?, read(&files.key)?);
     configure(&chain, &key, &[&files.certificate.display().to_string(), &files.key.display().to_string()])
 }
 
-fn configure(chain: &[u8], key: &[u8], what: &[&str; 2]) -> Result<Arc<ServerConfig>, TlsError> {
+fn configure(pem: &[u8], key: &[u8], what: &[&str; 2]) -> Result<Certified, TlsError> {
     let bad = |what: &str, expected, why: String| TlsError::Pem { what: what.to_owned(), expected, why };
-    let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_slice_iter(chain)
-        .collect::<Result<_, _>>()
-        .map_err(|error| bad(what[0], "certificate", format!("{error:?}")))?;
-    if chain.is_empty() {
+    let chain: Vec<CertificateDer<'static>> =
+        CertificateDer::pem_slice_iter(pem)
+            .collect::<Result<_, _>>()
+            .map_err(|error| bad(what[0], "certificate", format!("{error:?}")))?;
+    let Some(first) = chain.first() else {
         return Err(bad(what[0], "certificate", "there is none".to_owned()));
-    }
+    };
+    let (_, parsed) = x509_parser::parse_x509_certificate(first)
+        .map_err(|error| bad(what[0], "certificate", error.to_string()))?;
+    let ends = Timestamp(parsed.validity().not_after.timestamp().saturating_mul(1_000_000));
     let key = PrivateKeyDer::from_pem_slice(key)
         .map_err(|error| bad(what[1], "private key", format!("{error:?}")))?;
     let mut config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
@@ -116,7 +125,7 @@ fn configure(chain: &[u8], key: &[u8], what: &[&str; 2]) -> Result<Arc<ServerCon
         .with_no_client_auth()
         .with_single_cert(chain, key)?;
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    Ok(Arc::new(config))
+    Ok(Certified { config: Arc::new(config), chain: pem.to_vec(), ends })
 }
 
 #[cfg(test)]
@@ -191,7 +200,7 @@ mod tests {
     fn a_client_that_trusts_the_authority_reaches_this_machine_and_the_configured_names() {
         let authority = authority();
         let names = ["reseat.example".to_owned()];
-        let config = server_config(&authority, &names, &SeededEntropy::new(2), NOW).unwrap();
+        let config = from_authority(&authority, &names, &SeededEntropy::new(2), NOW).unwrap().config;
         for name in ["localhost", "127.0.0.1", "::1", "reseat.example"] {
             assert_eq!(handshake(Arc::clone(&config), &authority, name, NOW).unwrap(), b"http/1.1", "{name}");
         }
@@ -220,7 +229,7 @@ mod tests {
         let issued = authority.issue(&[], &SeededEntropy::new(3), NOW).unwrap();
         let other = authority.issue(&[], &SeededEntropy::new(4), NOW).unwrap();
         let files = CertificateFiles { certificate: dir.join("cert.pem"), key: dir.join("key.pem") };
-        let failure = || server_config_from_files(&files).unwrap_err().to_string();
+        let failure = || from_files(&files).unwrap_err().to_string();
         assert!(failure().contains("cert.pem"), "missing file is named");
         fs::write(&files.certificate, &issued.chain_pem).unwrap();
         fs::write(&files.key, "junk").unwrap();
@@ -228,7 +237,7 @@ mod tests {
         fs::write(&files.key, &other.key_pem).unwrap();
         assert!(failure().contains("cannot be used"), "{}", failure());
         fs::write(&files.key, &issued.key_pem).unwrap();
-        let config = server_config_from_files(&files).unwrap();
+        let config = from_files(&files).unwrap().config;
         assert!(handshake(config, &authority, "localhost", NOW).is_ok());
         fs::remove_dir_all(&dir).unwrap();
     }

@@ -4,7 +4,9 @@ mod assemble;
 mod backup;
 mod check;
 mod demo;
+mod log;
 mod ready;
+mod renewal;
 mod recover;
 mod serve;
 mod setup;
@@ -15,6 +17,7 @@ mod worker;
 mod first_run_tests;
 
 use std::io::Write;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -64,19 +67,28 @@ pub struct DataDir {
 #[derive(Debug, Clone, Args)]
 pub struct ListenArgs {
     /// Address to listen on, http:// or https://, repeatable; port 0 lets the machine choose
-    #[arg(long, value_name = "URL", default_values = ["https://localhost:8443", "http://localhost:8080"])]
+    #[arg(
+        long,
+        value_name = "URL",
+        default_values = ["https://localhost:8443", "http://localhost:8080"],
+        env = "RESEAT_LISTEN",
+        value_delimiter = ','
+    )]
     pub listen: Vec<Address>,
     /// Name under which clients reach this server, repeatable; loopback always works
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = "RESEAT_PUBLIC_URL", value_delimiter = ',')]
     pub public_url: Vec<String>,
     /// Sign-in or Graph host of a public cloud for which this server answers, repeatable
     #[arg(long, value_name = "HOST")]
     pub cloud_host: Vec<String>,
+    /// Address of a reverse proxy whose X-Forwarded-For is believed, repeatable; wrong passwords are counted per client
+    #[arg(long, value_name = "ADDRESS")]
+    pub trusted_proxy: Vec<IpAddr>,
     /// Certificate chain in PEM; without it one is issued by the data directory's own authority
-    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    #[arg(long, value_name = "FILE", requires = "tls_key", env = "RESEAT_TLS_CERT")]
     pub tls_cert: Option<PathBuf>,
     /// Private key of the certificate in PEM
-    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    #[arg(long, value_name = "FILE", requires = "tls_cert", env = "RESEAT_TLS_KEY")]
     pub tls_key: Option<PathBuf>,
     /// File to write as JSON once requests are answered: addresses, tenant, the authority's file
     #[arg(long, value_name = "PATH")]
@@ -87,6 +99,9 @@ pub struct ListenArgs {
     /// Write the log as JSON, one object a line
     #[arg(long)]
     pub log_json: bool,
+    /// OpenTelemetry collector to send traces to, as OTLP over HTTP, such as http://localhost:4318
+    #[arg(long, value_name = "URL", env = "OTEL_EXPORTER_OTLP_ENDPOINT")]
+    pub otlp_endpoint: Option<String>,
 }
 
 /// Options of `reseat serve`.

@@ -5,17 +5,15 @@ use std::sync::Arc;
 
 use reseat_app::clock::SystemClock;
 use reseat_app::entropy::SystemEntropy;
-use reseat_app::identity::authority::Authority;
 use reseat_app::identity::{Identity, IdentityOptions, IdentityParts};
 use reseat_http::signin::hosts::{AllowedHosts, Scheme};
 use reseat_http::{Edge, Listening, build, listen};
 use reseat_model::tenant::Tenant;
-use tracing_subscriber::EnvFilter;
 
 use super::assemble::{self, Assembled};
 use super::ready::{Ready, write_ready};
 use super::worker::Worker;
-use super::{ListenArgs, ServeArgs, ServerFailure};
+use super::{ListenArgs, ServeArgs, ServerFailure, log, renewal};
 use crate::exit::Exit;
 
 /// Runs the server until it is told to stop.
@@ -38,18 +36,16 @@ pub(super) fn run(
     args: &ListenArgs,
     greet: impl FnOnce(&Ready),
 ) -> Result<Exit, ServerFailure> {
-    start_log(args)?;
+    let traces = log::start(args)?;
     let hosts = AllowedHosts::new(&args.public_url, &args.cloud_host)
-        .map_err(|error| ServerFailure::of("--public-url", error))?;
+        .map_err(|error| ServerFailure::of("--public-url", error))?
+        .behind(&args.trusted_proxy);
     let sockets = open_sockets(args)?;
     let app = Arc::clone(&assembled.app);
     let names = hosts.names();
     let identity = identity(&assembled, &names)?;
-    let tls = if args.listen.iter().any(|address| address.scheme == Scheme::Https) {
-        Some(certificate(&assembled, data_dir, args, &names)?)
-    } else {
-        None
-    };
+    let https = args.listen.iter().any(|address| address.scheme == Scheme::Https);
+    let tls = https.then(|| renewal::certificates(&assembled, data_dir, args, &names)).transpose()?;
     let tenants = app.tenants.all().map_err(|error| ServerFailure::of("the store", error))?;
     let urls: Vec<String> = sockets.iter().map(|socket| socket.url.clone()).collect();
     let ready = Ready::new(urls, tenants.first(), data_dir, assembled.simulated);
@@ -65,20 +61,22 @@ pub(super) fn run(
         write_ready(args.ready_file.as_deref(), &ready)?;
         greet(&ready);
         announce(&ready, tenants.first());
-        listen(router, sockets, tls, told_to_stop())
+        let shown = tls.as_ref().map(|certificates| certificates.config());
+        if let Some(certificates) = tls {
+            tokio::spawn(renewal::keep_renewed(certificates, app.clone()));
+        }
+        listen(router, sockets, shown, told_to_stop())
             .await
             .map_err(|error| ServerFailure::of("listening failed", error))
     });
     worker.stop();
+    // What was changed since the last signed head is vouched for before nobody looks after it.
+    if let Err(error) = reseat_app::audit_trail::sign_all(&app) {
+        tracing::warn!(%error, "the audit's last records are not signed; the next start signs them");
+    }
     app.writer.close();
+    traces.finish();
     served.map(|()| Exit::Done)
-}
-
-fn start_log(args: &ListenArgs) -> Result<(), ServerFailure> {
-    let filter = EnvFilter::try_new(&args.log).map_err(|error| ServerFailure::of("--log", error))?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let set = if args.log_json { builder.json().try_init() } else { builder.try_init() };
-    set.map_err(|error| ServerFailure::of("the log cannot start", error))
 }
 
 fn open_sockets(args: &ListenArgs) -> Result<Vec<Listening>, ServerFailure> {
@@ -107,25 +105,6 @@ pub(super) fn identity(assembled: &Assembled, names: &[String]) -> Result<Arc<Id
     Identity::new(parts, options)
         .map(Arc::new)
         .map_err(|error| ServerFailure::of("the signing key cannot be used", error))
-}
-
-fn certificate(
-    assembled: &Assembled,
-    data_dir: &Path,
-    args: &ListenArgs,
-    names: &[String],
-) -> Result<Arc<rustls::ServerConfig>, ServerFailure> {
-    use reseat_http::tls::{CertificateFiles, server_config, server_config_from_files, write_ca};
-    let bad = |error: &dyn std::fmt::Display| ServerFailure::of("the certificate cannot be used", error);
-    if let (Some(certificate), Some(key)) = (&args.tls_cert, &args.tls_key) {
-        let files = CertificateFiles { certificate: certificate.clone(), key: key.clone() };
-        return server_config_from_files(&files).map_err(|error| bad(&error));
-    }
-    let app = &assembled.app;
-    let (entropy, wall) = (app.entropy.as_ref(), app.clock.wall());
-    let authority = Authority::load(app.keys.as_ref(), entropy, wall).map_err(|error| bad(&error))?;
-    write_ca(&authority, data_dir).map_err(|error| bad(&error))?;
-    server_config(&authority, names, entropy, wall).map_err(|error| bad(&error))
 }
 
 fn announce(ready: &Ready, tenant: Option<&Tenant>) {

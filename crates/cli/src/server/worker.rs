@@ -60,7 +60,9 @@ fn run(app: &App, store: &SqliteStore, stop: &AtomicBool) {
         }
         looks = 0;
         seen = commits;
-        match worker::tick(app, app.clock.now()) {
+        let round = worker::tick(app, app.clock.now());
+        note(app, round.as_ref().ok());
+        match round {
             Ok(done) if !done.is_idle() => looks = LOOKS_PER_ROUND,
             Ok(_) => {
                 let wall = app.clock.wall();
@@ -76,6 +78,22 @@ fn run(app: &App, store: &SqliteStore, stop: &AtomicBool) {
                 tracing::error!(%error, "the worker's round failed; the next one goes on");
                 std::thread::park_timeout(LOOK * LOOKS_PER_ROUND);
             }
+        }
+    }
+}
+
+/// Counts a round for `/metrics`.
+fn note(app: &App, round: Option<&worker::Tick>) {
+    let measures = &app.measures;
+    measures.worker_rounds.inc();
+    match round {
+        Some(done) => {
+            measures.worker_last_round.set(app.clock.wall().seconds());
+            measures.timers_done.inc_by(done.timers as u64);
+            measures.job_chunks.inc_by(done.chunks as u64);
+        }
+        None => {
+            measures.worker_failures.inc();
         }
     }
 }

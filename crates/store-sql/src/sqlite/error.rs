@@ -9,6 +9,7 @@ pub(super) fn failed(error: Error) -> StoreError {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             StoreError::Unavailable(error.to_string())
         }
+        Some(ErrorCode::DiskFull) => StoreError::Full(error.to_string()),
         _ => StoreError::Failed(error.to_string()),
     }
 }
@@ -29,6 +30,10 @@ pub(super) fn change_failed(error: Error, table: &Table) -> StoreError {
 
 /// An error of a commit that had begun to write: whether the batch is kept is not known here; the tenant's head tells.
 pub(super) fn commit_failed(error: &Error) -> StoreError {
+    // The record that makes the batch count comes last; without room for it, nothing counts.
+    if error.sqlite_error_code() == Some(ErrorCode::DiskFull) {
+        return StoreError::Full(error.to_string());
+    }
     StoreError::Unavailable(format!("whether the last batch was written is not known: {error}"))
 }
 

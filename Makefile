@@ -1,5 +1,5 @@
 # The two commands that anyone needs are `make demo` and `make test`; the README explains them.
-.PHONY: demo test test-long bench openapi screenshots clean-demo web
+.PHONY: demo test test-long bench openapi screenshots deb clean-demo web
 
 CARGO ?= cargo
 BIN := target/debug/reseat
@@ -37,6 +37,10 @@ openapi:
 screenshots: web
 	$(CARGO) build --locked -p reseat-cli
 	scripts/with-server.sh tenants/demo.yaml npm --prefix web run screenshots
+
+# The Debian package, into target/debian/.
+deb:
+	scripts/deb.sh
 
 clean-demo:
 	rm -rf data/demo

@@ -4,6 +4,7 @@ mod assemble;
 mod backup;
 mod check;
 mod demo;
+mod disk;
 mod log;
 mod ready;
 mod renewal;

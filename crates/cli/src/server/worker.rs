@@ -1,6 +1,7 @@
 //! The worker's thread: what is due, unfinished jobs, forgotten rows, checkpoints. On signal and on a timer.
 
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -8,6 +9,8 @@ use std::time::Duration;
 
 use reseat_app::{App, worker};
 use reseat_store_sql::SqliteStore;
+
+use super::disk;
 
 /// Between two looks at whether something was written.
 const LOOK: Duration = Duration::from_millis(50);
@@ -28,12 +31,12 @@ impl Worker {
     ///
     /// # Errors
     /// When the machine has no thread to give.
-    pub fn start(app: Arc<App>, store: Arc<SqliteStore>) -> io::Result<Self> {
+    pub fn start(app: Arc<App>, store: Arc<SqliteStore>, data_dir: PathBuf) -> io::Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         let thread = std::thread::Builder::new()
             .name("worker".to_owned())
-            .spawn(move || run(&app, &store, &stopped))?;
+            .spawn(move || run(&app, &store, &data_dir, &stopped))?;
         Ok(Self { stop, thread })
     }
 
@@ -47,7 +50,7 @@ impl Worker {
     }
 }
 
-fn run(app: &App, store: &SqliteStore, stop: &AtomicBool) {
+fn run(app: &App, store: &SqliteStore, data_dir: &Path, stop: &AtomicBool) {
     let mut looks = LOOKS_PER_ROUND;
     let mut checkpointed = app.clock.wall();
     let mut seen = u64::MAX;
@@ -68,6 +71,7 @@ fn run(app: &App, store: &SqliteStore, stop: &AtomicBool) {
                 let wall = app.clock.wall();
                 if wall >= checkpointed.plus_micros(CHECKPOINT_MICROS) {
                     checkpointed = wall;
+                    disk::measure(data_dir, &app.measures);
                     if let Err(error) = store.checkpoint() {
                         tracing::warn!(%error, "the checkpoint failed; the next one goes on");
                     }

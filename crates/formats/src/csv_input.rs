@@ -43,7 +43,8 @@ impl<'a> CsvInput<'a> {
         let header = reader.headers().map_err(|error| unreadable(&error, 1))?;
         let header: Vec<String> = header.iter().map(column_key).collect();
         if header.iter().all(String::is_empty) {
-            return Err(Problem::whole("the file is empty; its first row names the columns"));
+            let empty = Problem::whole("the file is empty; its first row names the columns");
+            return Err(empty.coded("fileEmpty", []));
         }
         Ok(Self { bytes, reader, header })
     }
@@ -76,7 +77,8 @@ impl<'a> CsvInput<'a> {
                 Ok(true) => {}
             }
             let Ok(mut record) = StringRecord::from_byte_record(bytes) else {
-                return Some(Err(Problem::at(line, "the row is not UTF-8; save the file as CSV UTF-8")));
+                let problem = Problem::at(line, "the row is not UTF-8; save the file as CSV UTF-8");
+                return Some(Err(problem.coded("notUtf8", [])));
             };
             record.trim();
             let row = Row { line, record };
@@ -89,7 +91,7 @@ impl<'a> CsvInput<'a> {
 
 fn unreadable(error: &csv::Error, line: u64) -> Problem {
     let line = error.position().map_or(line, csv::Position::line);
-    Problem::at(line, format!("the row cannot be read: {error}"))
+    Problem::at(line, format!("the row cannot be read: {error}")).coded("rowUnreadable", [])
 }
 
 /// The separator of the header row: whichever of the usual three it has most of.

@@ -54,14 +54,16 @@ pub struct PersonRow {
 pub struct ParsedPeople {
     /// Rows in the order of the file.
     pub rows: Vec<PersonRow>,
-    /// What is wrong, in the order of the file. A problem without a line or on line 1 concerns the whole file.
+    /// What is wrong, in the order of the file. A problem without a line or on line 1 concerns the whole file. Codes are
+    /// `fileEmpty`, `columnMissing`, `notUtf8`, `rowUnreadable`, `cellEmpty`, `valueTooLong`, `countryUnknown` and
+    /// `notYesOrNo`; values are the `column`, the `value` written there, and the `max` of characters.
     pub problems: Vec<Problem>,
 }
 
 /// A property, the spellings of its column, and where its text goes.
 struct Column {
     spellings: &'static [&'static str],
-    set: fn(&mut PersonRow, &str) -> Result<(), String>,
+    set: fn(&mut PersonRow, &str) -> Result<(), Problem>,
 }
 
 macro_rules! text_column {
@@ -127,11 +129,9 @@ pub fn parse_people(bytes: &[u8]) -> ParsedPeople {
         .filter_map(|column| input.column(column.spellings).map(|index| (index, column)))
         .collect();
     if input.column(COLUMNS[0].spellings).is_none() {
-        out.problems.push(Problem::at(
-            1,
-            "the column Username is missing; the first row names the columns, such as Username, First name, Last \
-             name, Display name",
-        ));
+        let missing = "the column Username is missing; the first row names the columns, such as Username, First name, Last \
+                       name, Display name";
+        out.problems.push(Problem::at(1, missing).coded("columnMissing", [column("Username")]));
         return out;
     }
     while let Some(row) = input.next_row() {
@@ -151,46 +151,64 @@ fn person(row: &Row, columns: &[(usize, &Column)]) -> Result<PersonRow, Problem>
             continue;
         }
         if value.chars().count() > limits::TEXT_CHARS_MAX {
-            return Err(Problem::at(
-                row.line,
-                format!("{} has more than {} characters", column.spellings[0], limits::TEXT_CHARS_MAX),
-            ));
+            let (name, max) = (column.spellings[0], limits::TEXT_CHARS_MAX);
+            let problem = Problem::at(row.line, format!("{name} has more than {max} characters"));
+            return Err(
+                problem.coded("valueTooLong", [("column", name.to_owned()), ("max", max.to_string())])
+            );
         }
-        (column.set)(&mut person, value).map_err(|message| Problem::at(row.line, message))?;
+        (column.set)(&mut person, value).map_err(|problem| Problem { line: Some(row.line), ..problem })?;
     }
     if person.user_principal_name.is_empty() {
-        return Err(Problem::at(row.line, "Username is empty"));
+        return Err(Problem::at(row.line, "Username is empty").coded("cellEmpty", [column("Username")]));
     }
-    fill_in(&mut person);
+    fill_in(&mut person).map_err(|problem| Problem { line: Some(row.line), ..problem })?;
     Ok(person)
 }
 
-/// What follows from other cells: the display name from the names, the usage location from the country.
-fn fill_in(person: &mut PersonRow) {
+/// The value of a problem's text that names a column.
+fn column(name: &str) -> (&'static str, String) {
+    ("column", name.to_owned())
+}
+
+/// What follows from other cells: the display name from the names, the usage location from the country. A country that
+/// nobody knows is a problem: without a usage location the person could not be licensed (VOC-7).
+fn fill_in(person: &mut PersonRow) -> Result<(), Problem> {
     if person.display_name.is_none() {
         let names = [person.given_name.as_deref(), person.surname.as_deref()];
         let joined = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
         person.display_name = Some(joined).filter(|name| !name.is_empty());
     }
-    if person.usage_location.is_none() {
-        person.usage_location = person.country.as_deref().and_then(country::code_of).map(str::to_owned);
+    if let (None, Some(country)) = (&person.usage_location, &person.country) {
+        let hint = ", or fill the column Usage location";
+        person.usage_location = Some(country_code("Country or region", country, hint)?);
     }
-}
-
-fn set_usage_location(row: &mut PersonRow, value: &str) -> Result<(), String> {
-    let code = country::code_of(value).ok_or_else(|| {
-        format!("Usage location: '{value}' is not a country; write its two letters of ISO 3166, such as DE")
-    })?;
-    row.usage_location = Some(code.to_owned());
     Ok(())
 }
 
+fn set_usage_location(row: &mut PersonRow, value: &str) -> Result<(), Problem> {
+    row.usage_location = Some(country_code("Usage location", value, "")?);
+    Ok(())
+}
+
+fn country_code(name: &str, value: &str, hint: &str) -> Result<String, Problem> {
+    country::code_of(value).map(str::to_owned).ok_or_else(|| {
+        let message = format!(
+            "{name}: '{value}' is not a country; write its two letters of ISO 3166, such as DE{hint}"
+        );
+        Problem::whole(message).coded("countryUnknown", [column(name), ("value", value.to_owned())])
+    })
+}
+
 /// Spreadsheets and scripts write truth in several ways.
-fn yes_or_no(column: &str, value: &str) -> Result<bool, String> {
+fn yes_or_no(name: &str, value: &str) -> Result<bool, Problem> {
     match value.to_ascii_lowercase().as_str() {
         "true" | "yes" | "1" | "y" => Ok(true),
         "false" | "no" | "0" | "n" => Ok(false),
-        _ => Err(format!("{column}: '{value}' is neither Yes nor No")),
+        _ => {
+            let problem = Problem::whole(format!("{name}: '{value}' is neither Yes nor No"));
+            Err(problem.coded("notYesOrNo", [column(name), ("value", value.to_owned())]))
+        }
     }
 }
 
@@ -267,7 +285,41 @@ mod tests {
     fn voc_7_the_usage_location_comes_before_the_country() {
         let row = &rows("Username,Usage location,Country\na,cn,Germany\n")[0];
         assert_eq!(row.usage_location.as_deref(), Some("CN"));
-        assert_eq!(rows("Username,Country\na,Atlantis\n")[0].usage_location, None);
+        let known = &rows("Username,Usage location,Country\na,CN,Atlantis\n")[0];
+        assert_eq!(
+            (known.usage_location.as_deref(), known.country.as_deref()),
+            (Some("CN"), Some("Atlantis"))
+        );
+        assert_eq!(rows("Username,Country\na,\n")[0].usage_location, None);
+    }
+
+    #[test]
+    fn voc_7_an_unknown_country_is_a_problem_that_says_what_to_write() {
+        let parsed = parse_people(b"Username,Country or region\na,Atlantis\nb,Norway\n");
+        assert_eq!(parsed.rows.len(), 1, "the rest is kept");
+        let [problem] = &parsed.problems[..] else { panic!("{:?}", parsed.problems) };
+        let text = "line 2: Country or region: 'Atlantis' is not a country; write its two letters of ISO 3166, such \
+                    as DE, or fill the column Usage location";
+        assert_eq!((problem.to_string().as_str(), problem.code), (text, "countryUnknown"));
+        let values = [("column", "Country or region".to_owned()), ("value", "Atlantis".to_owned())];
+        assert_eq!(problem.values, values);
+    }
+
+    #[test]
+    fn every_problem_has_a_code() {
+        let long = "x".repeat(limits::TEXT_CHARS_MAX + 1);
+        for (text, code) in [
+            ("", "fileEmpty"),
+            ("Name\nA\n", "columnMissing"),
+            ("Username,City\n,Rome\n", "cellEmpty"),
+            ("Username,Block sign in\na,perhaps\n", "notYesOrNo"),
+            ("Username,Usage location\na,ZZ\n", "countryUnknown"),
+            (&format!("Username,City\na,{long}\n"), "valueTooLong"),
+        ] {
+            let problems = parse_people(text.as_bytes()).problems;
+            assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [code], "{text}");
+        }
+        assert_eq!(parse_people(b"Username\n\xe4a\n").problems[0].code, "notUtf8");
     }
 
     #[test]

@@ -33,7 +33,8 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
         let line = error.location().and_then(known_line);
         let path = path.into_inner();
         let message = message_of(&error);
-        Problem { line, message: if path.is_empty() { message } else { format!("{path}: {message}") } }
+        let message = if path.is_empty() { message } else { format!("{path}: {message}") };
+        Problem { line, ..Problem::whole(message) }
     })
 }
 

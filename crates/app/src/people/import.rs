@@ -4,19 +4,20 @@
 use std::collections::HashMap;
 
 use reseat_authz::Action;
-use reseat_formats::Problem;
 use reseat_formats::people::{ParsedPeople, PersonRow, parse_people};
+use reseat_formats::{Problem, words};
 use reseat_model::change_set::Kind;
 use reseat_model::command::Command;
 use reseat_model::fold::fold;
 use reseat_model::outcome::{Outcome, Status};
-use reseat_model::reason::Reason;
+use reseat_model::reason::{Param, Reason};
 use reseat_model::system::Credential;
+use reseat_model::tenant::Language;
 use reseat_model::user::User;
 use reseat_model::{UserId, limits};
 use reseat_store::{Batch, Change, Record};
 
-use super::validate::validate_user;
+use super::validate::{FieldError, validate_user};
 use crate::App;
 use crate::call::Call;
 use crate::error::AppError;
@@ -50,8 +51,10 @@ pub struct ImportRow {
     pub user: Option<UserId>,
     /// The password of a new account, to be changed at the first sign-in; shown once.
     pub temporary_password: Option<String>,
-    /// Why it was left out and what to do.
-    pub problem: Option<String>,
+    /// Why it was left out and what to do. Codes are those of [`ParsedPeople::problems`] and of
+    /// [`FieldError::code`](super::FieldError::code), `signInNameTwice` with the `line` of the first, and those of
+    /// [`Reason::CODES`].
+    pub problem: Option<Problem>,
 }
 
 /// What an import did or would do.
@@ -131,15 +134,17 @@ fn plan(
         problem: None,
     };
     let problems = validate_user(&after);
-    if let Some(line) = before {
-        result.problem =
-            Some(format!("the same sign-in name is on line {line} already; keep one of the two rows"));
-    } else if let Some(problem) = problems.first() {
-        result.problem = Some(format!("{}: {}", problem.property, problem.message));
+    if let Some(first) = before {
+        let text = format!("the same sign-in name is on line {first} already; keep one of the two rows");
+        let values = [("line", first.to_string())];
+        result.problem = Some(Problem::at(row.line, text).coded("signInNameTwice", values));
+    } else if let Some(error) = problems.first() {
+        result.problem = Some(unfit(row, error));
     } else if known.as_ref() == Some(&after) {
         result.status = ImportStatus::Unchanged;
     } else if known.as_ref().is_some_and(|user| user.synced) {
-        result.problem = Some("mastered in an on-premises directory; change it there".to_owned());
+        let text = "mastered in an on-premises directory; change it there";
+        result.problem = Some(Problem::at(row.line, text).coded(Reason::Synced.code(), []));
     } else {
         let new = known.is_none();
         result.status = if new { ImportStatus::Created } else { ImportStatus::Updated };
@@ -198,6 +203,20 @@ fn fill(user: &mut User, row: &PersonRow) {
     }
 }
 
+/// What is wrong with a property that the row sets.
+fn unfit(row: &PersonRow, error: &FieldError) -> Problem {
+    let value = match error.property {
+        "userPrincipalName" => Some(row.user_principal_name.clone()),
+        "usageLocation" => row.usage_location.clone(),
+        _ => None,
+    };
+    let max = (error.code == "valueTooLong").then(|| limits::TEXT_CHARS_MAX.to_string());
+    let column = Some(error.property.to_owned());
+    let values = [("column", column), ("value", value), ("max", max)];
+    let values = values.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    Problem::at(row.line, format!("{}: {}", error.property, error.message)).coded(error.code, values)
+}
+
 fn problem_row(problem: &Problem) -> ImportRow {
     ImportRow {
         line: problem.line,
@@ -205,7 +224,7 @@ fn problem_row(problem: &Problem) -> ImportRow {
         status: ImportStatus::Refused,
         user: None,
         temporary_password: None,
-        problem: Some(problem.message.clone()),
+        problem: Some(problem.clone()),
     }
 }
 
@@ -275,8 +294,21 @@ fn settle(row: &mut ImportRow, outcome: &Outcome) {
         Status::Refused => {
             row.status = ImportStatus::Refused;
             row.temporary_password = None;
-            let codes: Vec<&str> = outcome.reasons.iter().map(|reason| reason.code()).collect();
-            row.problem = Some(codes.join(", "));
+            row.problem = outcome.reasons.first().map(|reason| refusal(row.line, reason));
         }
     }
+}
+
+/// Why the engine refused a row, in words.
+fn refusal(line: Option<u64>, reason: &Reason) -> Problem {
+    let text = |(name, param): (&'static str, Param)| match param {
+        Param::Text(text) => Some((name, text)),
+        Param::Number(number) => Some((name, number.to_string())),
+        _ => None,
+    };
+    let values: Vec<(&'static str, String)> = reason.params().into_iter().filter_map(text).collect();
+    let find = |name: &str| values.iter().find(|(own, _)| *own == name).map(|(_, value)| value.clone());
+    let message = words::message(Language::En, reason.code()).map(|text| words::fill(text, find));
+    let message = message.unwrap_or_else(|| reason.code().to_owned());
+    Problem { line, ..Problem::whole(message) }.coded(reason.code(), values)
 }

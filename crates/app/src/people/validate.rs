@@ -10,20 +10,22 @@ pub struct FieldError {
     pub property: &'static str,
     /// What is wrong and what to send instead.
     pub message: String,
+    /// The same as a code that stays: `displayNameMissing`, `signInNameInvalid`, `countryUnknown` or `valueTooLong`.
+    pub code: &'static str,
 }
 
 /// Everything that is wrong with a person's properties.
 pub fn validate_user(user: &User) -> Vec<FieldError> {
     let mut errors = Vec::new();
-    let mut wrong = |property, message: String| errors.push(FieldError { property, message });
+    let mut wrong = |property, code, message: String| errors.push(FieldError { property, message, code });
     if user.display_name.trim().is_empty() {
-        wrong("displayName", "a display name is required".to_owned());
+        wrong("displayName", "displayNameMissing", "a display name is required".to_owned());
     }
     if let Some(message) = bad_upn(&user.upn) {
-        wrong("userPrincipalName", message);
+        wrong("userPrincipalName", "signInNameInvalid", message);
     }
     if let Some(message) = user.usage_location.as_deref().and_then(bad_location) {
-        wrong("usageLocation", message);
+        wrong("usageLocation", "countryUnknown", message);
     }
     let texts = [
         ("displayName", Some(&user.display_name)),
@@ -48,7 +50,7 @@ pub fn validate_user(user: &User) -> Vec<FieldError> {
     ];
     for (property, text) in texts {
         if text.is_some_and(|text| text.chars().count() > limits::TEXT_CHARS_MAX) {
-            wrong(property, format!("longer than {} characters", limits::TEXT_CHARS_MAX));
+            wrong(property, "valueTooLong", format!("longer than {} characters", limits::TEXT_CHARS_MAX));
         }
     }
     errors

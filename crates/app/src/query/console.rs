@@ -46,6 +46,17 @@ pub struct PeopleSearch {
     pub order: Option<Order>,
 }
 
+/// Which holders of a product its page shows, and in which order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HolderSearch {
+    /// The product.
+    pub sku: SkuId,
+    /// The start of display name, surname or sign-in name.
+    pub text: Option<String>,
+    /// In which order; `None` is by display name. A search has an order of its own.
+    pub order: Option<Order>,
+}
+
 /// A person who holds a product.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Holder {
@@ -98,24 +109,23 @@ pub fn count_search_people(
     People::new(store, tenant).count_if_cheap(&search.query())
 }
 
-/// The holders of a product by any path, whatever its state, each person once (UNA-15): sorted by display name, or
-/// found as [`search_people`] finds.
+/// The holders of a product by any path, whatever its state, each person once (UNA-15): sorted by display name or as
+/// asked, or found as [`search_people`] finds.
 ///
 /// # Errors
 /// As [`People::list`].
 pub fn product_users(
     store: &dyn Store,
     tenant: TenantId,
-    sku: SkuId,
-    search: Option<&str>,
+    search: &HolderSearch,
     top: usize,
     from: Option<&Cursor>,
 ) -> Result<HolderPage, AppError> {
     let people = People::new(store, tenant).in_any_state();
-    let page = people.list(&holders_of(sku, search), from, top)?;
+    let page = people.list(&search.query(), from, top)?;
     let holders = page.users.into_iter().map(|(user, _)| {
         let mut prefix = person_prefix(&people, user.id);
-        prefix.push(sku.into());
+        prefix.push(search.sku.into());
         let scan = Scan::key(&tables::ASSIGNMENT, prefix, PATHS_MAX);
         let rows = AssignmentRow::scan(store, &scan)?;
         let mut paths: Vec<Assignment> = rows.into_iter().map(|row| row.assignment).collect();
@@ -133,15 +143,26 @@ pub fn product_users(
 pub fn count_product_users(
     store: &dyn Store,
     tenant: TenantId,
-    sku: SkuId,
-    search: Option<&str>,
+    search: &HolderSearch,
 ) -> Result<Option<u64>, AppError> {
-    People::new(store, tenant).in_any_state().count_if_cheap(&holders_of(sku, search))
+    People::new(store, tenant).in_any_state().count_if_cheap(&search.query())
 }
 
-fn holders_of(sku: SkuId, search: Option<&str>) -> UserQuery {
-    let text = search.map(str::to_owned);
-    PeopleSearch { text, product: Some(sku), ..PeopleSearch::default() }.query()
+impl HolderSearch {
+    /// All holders of a product by display name.
+    pub const fn all(sku: SkuId) -> Self {
+        Self { sku, text: None, order: None }
+    }
+
+    /// What tells the members of one list from those of another, whatever their order.
+    pub fn key(&self) -> String {
+        format!("holders of {} {:?}", self.sku, self.text)
+    }
+
+    fn query(&self) -> UserQuery {
+        let (text, product) = (self.text.clone(), Some(self.sku));
+        PeopleSearch { text, product, order: self.order, ..PeopleSearch::default() }.query()
+    }
 }
 
 impl PeopleSearch {

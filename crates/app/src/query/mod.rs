@@ -26,8 +26,8 @@ use reseat_store::{Scan, Store, StoreError, Stored, tables};
 use crate::error::AppError;
 
 pub use console::{
-    Holder, HolderPage, PeopleFilter, PeopleSearch, count_product_users, count_search_people, product_users,
-    search_people,
+    Holder, HolderPage, HolderSearch, PeopleFilter, PeopleSearch, count_product_users, count_search_people,
+    product_users, search_people,
 };
 pub use counts::Counts;
 pub use licenses::licenses_of;

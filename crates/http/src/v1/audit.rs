@@ -1,9 +1,11 @@
-//! `GET /reseat/v1/audit`
+//! `GET /reseat/v1/audit` and one record of it.
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri};
+use reseat_app::AppError;
 use reseat_app::history::{self, AuditFilter};
+use reseat_authz::Action;
 use reseat_model::UserId;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -66,6 +68,24 @@ pub(super) async fn list(
     let next = found.next.map(|(seq, n)| format!("{seq}-{n}"));
     let rows = found.entries.iter().map(AuditWire::from).collect();
     Ok(Json(Page::new(rows, next, &state, &headers, &uri)?))
+}
+
+/// One record by its id, such as `17-0`.
+#[utoipa::path(get, path = "/reseat/v1/audit/{id}", tag = "history", params(("id" = String, Path)),
+    responses((status = 200, body = AuditWire)))]
+pub(super) async fn get(
+    State(state): State<V1>,
+    Caller(call): Caller,
+    Path(id): Path<String>,
+) -> Result<Json<AuditWire>, ApiError> {
+    let entry = blocking(&state, move |app| {
+        // Whoever may not read the audit learns nothing from ids either.
+        call.grant(Action::AuditRead)?;
+        let (seq, n) = place(&id).ok_or_else(|| AppError::not_found("audit record", &id))?;
+        history::audit_record(app, &call, seq, n)
+    })
+    .await?;
+    Ok(Json(AuditWire::from(&entry)))
 }
 
 fn place(token: &str) -> Option<(u64, u32)> {

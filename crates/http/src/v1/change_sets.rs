@@ -75,9 +75,12 @@ pub(super) async fn list(
         None => None,
     };
     let filter = query.filter()?;
-    let found = blocking(&state, move |app| history::change_sets(app, &call, &filter, before, top)).await?;
-    let next = found.next.map(|id| id.to_string());
-    let rows = found.sets.iter().map(ChangeSetWire::from).collect();
+    let (rows, next) = blocking(&state, move |app| {
+        let found = history::change_sets(app, &call, &filter, before, top)?;
+        let rows = ChangeSetWire::all(app, call.tenant, &found.sets)?;
+        Ok((rows, found.next.map(|id| id.to_string())))
+    })
+    .await?;
     Ok(Json(Page::new(rows, next, &state, &headers, &uri)?))
 }
 
@@ -90,8 +93,13 @@ pub(super) async fn get(
     Path(id): Path<String>,
 ) -> Result<Json<ChangeSetWire>, ApiError> {
     let id: ChangeSetId = path_id(&id)?;
-    let set = blocking(&state, move |app| history::change_set(app, &call, id)).await?;
-    Ok(Json(ChangeSetWire::from(&set)))
+    let wire = blocking(&state, move |app| {
+        let set = history::change_set(app, &call, id)?;
+        let wire = ChangeSetWire::all(app, call.tenant, std::slice::from_ref(&set))?.pop();
+        wire.ok_or_else(|| AppError::not_found("change set", id))
+    })
+    .await?;
+    Ok(Json(wire))
 }
 
 /// The people of a change set, with what was done to each.

@@ -10,6 +10,7 @@ mod changes;
 mod clock;
 mod jobs;
 mod losses;
+mod order;
 mod page;
 mod people;
 mod people_changes;
@@ -100,6 +101,7 @@ fn described() -> OpenApiRouter<V1> {
         .routes(routes!(change_sets::revert))
         .routes(routes!(change_sets::preview_revert))
         .routes(routes!(audit::list))
+        .routes(routes!(audit::get))
         .routes(routes!(catalog::list))
         .routes(routes!(catalog::import))
         .routes(routes!(settings::get, settings::edit))

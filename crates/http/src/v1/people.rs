@@ -7,13 +7,13 @@ use reseat_app::query::{PeopleFilter, PeopleSearch, count_search_people, search_
 use reseat_app::{AppError, changes, people};
 use reseat_authz::{Action, Target};
 use reseat_model::assignment::Assignment;
-use reseat_model::query::{Direction, Order, UserProperty};
 use reseat_model::{SkuId, UserId};
 use reseat_odata::{decode_cursor, encode_cursor};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::V1;
+use super::order::order_by;
 use super::page::{Page, PageParams};
 use super::request::{ApiError, Caller, blocking};
 use super::wire::{MailboxWire, NameBook, PersonRowWire, PersonWire};
@@ -105,7 +105,7 @@ impl PeopleQuery {
             department: given(&self.department),
             usage_location: given(&self.usage_location),
             product: product.transpose()?,
-            order: given(&self.order_by).map(|text| order(&text)).transpose()?,
+            order: given(&self.order_by).map(|text| order_by(&text)).transpose()?,
         })
     }
 
@@ -130,25 +130,6 @@ fn filters(words: &str) -> Result<Vec<PeopleFilter>, AppError> {
         ))),
     };
     words.map(filter).collect()
-}
-
-fn order(text: &str) -> Result<Order, AppError> {
-    let (name, direction) = match text.split_once(' ') {
-        None => (text, Direction::Ascending),
-        Some((name, rest)) if rest.trim() == "asc" => (name, Direction::Ascending),
-        Some((name, rest)) if rest.trim() == "desc" => (name, Direction::Descending),
-        Some(_) => ("", Direction::Ascending),
-    };
-    let property = match name {
-        "displayName" => UserProperty::DisplayName,
-        "userPrincipalName" => UserProperty::UserPrincipalName,
-        _ => {
-            return Err(AppError::invalid(format!(
-                "orderBy: '{text}' is not displayName or userPrincipalName, with or without desc"
-            )));
-        }
-    };
-    Ok(Order { property, direction })
 }
 
 /// The products of paths, each once.

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri};
-use reseat_app::query::{count_product_users, product_users};
+use reseat_app::query::{HolderSearch, count_product_users, product_users};
 use reseat_authz::Action;
 use reseat_model::SkuId;
 use reseat_odata::{decode_cursor, encode_cursor};
@@ -11,15 +11,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::V1;
+use super::order::order_by;
 use super::page::{Page, PageParams};
-use super::request::{ApiError, Caller, blocking, path_id};
+use super::request::{ApiError, Caller, blocking, given, path_id};
 use super::wire::{NameBook, PathWire, UserRef};
 
-/// Which holders.
+/// Which holders, and in which order.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct UsersQuery {
     /// The start of display name, surname or sign-in name.
     search: Option<String>,
+    /// displayName or userPrincipalName, each with or without ` desc`; a search has an order of its own.
+    order_by: Option<String>,
 }
 
 /// A holder of a product.
@@ -40,7 +44,8 @@ pub(super) struct HolderUserWire {
     account_enabled: bool,
 }
 
-/// Everyone who holds the product, directly, through groups or by self-service, by display name.
+/// Everyone who holds the product, directly, through groups or by self-service, by display name unless asked otherwise.
+/// By sign-in name a page may be short although there is a next one.
 #[utoipa::path(get, path = "/reseat/v1/products/{skuId}/users", tag = "products",
     params(("skuId" = String, Path), UsersQuery, PageParams), responses((status = 200, body = Page<HolderWire>)))]
 pub(super) async fn users(
@@ -63,12 +68,15 @@ pub(super) async fn users(
         call.grant(Action::LicenseRead)?;
         call.grant(Action::UserRead)?;
         let store = app.store.as_ref();
-        let search = query.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        let found = product_users(store, call.tenant, sku, search, top, cursor.as_ref())?;
+        let search = HolderSearch {
+            sku,
+            text: given(query.search.as_deref()).map(str::to_owned),
+            order: given(query.order_by.as_deref()).map(order_by).transpose()?,
+        };
+        let found = product_users(store, call.tenant, &search, top, cursor.as_ref())?;
         let count = if wants_count {
-            let key = format!("holders of {sku} {search:?}");
-            app.counts
-                .get_or(store, call.tenant, key, || count_product_users(store, call.tenant, sku, search))?
+            let counts = || count_product_users(store, call.tenant, &search);
+            app.counts.get_or(store, call.tenant, search.key(), counts)?
         } else {
             None
         };

@@ -204,3 +204,30 @@ fn change_sets_are_found_by_person_actor_face_and_time() {
         assert_eq!(world.get(&admin, &format!("/reseat/v1/changeSets?{query}")).0, 400, "{query}");
     }
 }
+
+#[test]
+fn a_row_says_which_products_it_changed_and_whom_it_is_about() {
+    let world = World::small();
+    let admin = world.sign_in("admin");
+    let names = |set: &Value| -> Vec<String> {
+        set["products"].as_array().unwrap().iter().map(|product| text(&product["skuId"])).collect()
+    };
+    let one = text(&change(&world, &admin, &unassign(&world, &["ben"], &[E3, E5]))["changeSetId"]);
+    let two = text(&change(&world, &admin, &unassign(&world, &["mei", "clara"], &[E3]))["changeSetId"]);
+    world.patch(&admin, "/reseat/v1/settings", &json!({"historyDays": 500}));
+    let sets = world.read_all(&admin, "/reseat/v1/changeSets?$top=2");
+    for set in &sets {
+        assert_eq!(world.read(&admin, &format!("/reseat/v1/changeSets/{}", text(&set["id"]))), *set);
+    }
+    let find = |id: &str| sets.iter().find(|set| set["id"] == id).unwrap();
+    let mut both = names(find(&one));
+    both.sort();
+    let mut expected = [world.sku(E3), world.sku(E5)];
+    expected.sort();
+    assert_eq!((both.as_slice(), &find(&one)["productCount"]), (expected.as_slice(), &json!(2)));
+    assert_eq!(find(&one)["person"]["displayName"], "Ben Okafor");
+    assert_eq!((names(find(&two)), &find(&two)["person"]), (vec![world.sku(E3)], &Value::Null));
+    assert!(find(&two)["products"][0]["names"]["zh-Hans"].is_string(), "{}", find(&two));
+    let settings = &sets[0];
+    assert_eq!((&settings["products"], &settings["productCount"]), (&json!([]), &json!(0)));
+}

@@ -128,3 +128,28 @@ fn una_16_self_service_products_are_listed_by_purchaser() {
     let found = world.read(&admin, "/reseat/v1/products?search=power%20bi");
     assert_eq!(found["value"][0]["skuPartNumber"], BI);
 }
+
+#[test]
+fn a_products_users_are_listed_in_every_order_both_ways() {
+    let world = World::small();
+    let admin = world.sign_in("reader");
+    let names = |query: &str| -> Vec<String> {
+        let rows = world.read_all(&admin, &format!("{}{query}", page(&world, E3, "users")));
+        rows.iter().map(|row| text(&row["user"]["userPrincipalName"]).to_owned()).collect()
+    };
+    let by_name = names("");
+    assert!(by_name.len() > 3, "{by_name:?}");
+    let mut by_upn = by_name.clone();
+    by_upn.sort();
+    for top in [1, 3, 50] {
+        for (order, expected) in [("displayName", &by_name), ("userPrincipalName", &by_upn)] {
+            assert_eq!(names(&format!("?orderBy={order}&$top={top}")), *expected, "{order} by {top}");
+            let mut backwards = names(&format!("?orderBy={order}%20desc&$top={top}"));
+            backwards.reverse();
+            assert_eq!(backwards, *expected, "{order} desc by {top}");
+        }
+    }
+    let (status, error) = world.get(&admin, &page(&world, E3, "users?orderBy=mail"));
+    assert_eq!(status, 400);
+    assert!(message(&error).contains("userPrincipalName"), "the words that would do: {error}");
+}

@@ -73,6 +73,7 @@ fn a_sign_in_name_that_comes_twice_is_refused_with_the_line_of_the_first() {
         let row = &report["rows"][2];
         assert_eq!((&row["line"], &row["status"]), (&json!(4), &json!("refused")), "{report}");
         assert!(text(&row["problem"]).contains("on line 2 already"), "{row}");
+        assert_eq!((&row["code"], &row["values"]), (&json!("signInNameTwice"), &json!({"line": "2"})));
     }
 }
 
@@ -149,6 +150,10 @@ fn mixed_problems_are_reported_and_the_rest_is_kept() {
         })
         .collect();
     assert_eq!(refused, [3, 4, 5, 6, 7]);
+    let codes: Vec<String> = rows.iter().filter_map(|row| row["code"].as_str()).map(str::to_owned).collect();
+    let expected = ["signInNameInvalid", "countryUnknown", "signInNameTwice", "notYesOrNo", "cellEmpty"];
+    assert_eq!(codes, expected, "for programs and other languages");
+    assert_eq!(rows[2]["values"], json!({"column": "Usage location", "value": "XX"}));
     assert_eq!(tally(&report), (2, 0, 0, 5));
     assert_eq!(person(&world, &admin, "nora")["surname"], "Quist");
 }

@@ -57,6 +57,7 @@ const READ_AUDIT: Refused = Refused::Roles(&[
 /// Every operation with who is refused.
 const OPERATIONS: &[(&str, &str, Refused)] = &[
     ("GET", "/reseat/v1/audit", READ_AUDIT),
+    ("GET", "/reseat/v1/audit/{id}", READ_AUDIT),
     ("POST", "/reseat/v1/catalog/import", GLOBAL),
     ("GET", "/reseat/v1/catalog/products", READ_LICENSES),
     ("GET", "/reseat/v1/changeSets", READ_LICENSES),
@@ -129,6 +130,7 @@ impl Samples {
 
     fn path(&self, path: &str) -> String {
         let id = match path.split('/').nth(3) {
+            Some("audit") => "1-0",
             Some("changeSets") if path.ends_with("/preview") => &self.set_to_preview,
             Some("changeSets") => &self.set,
             Some("jobs") => &self.job,

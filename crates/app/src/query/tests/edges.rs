@@ -17,7 +17,7 @@ use reseat_store::{Batch, Change, Record, Store};
 use super::pages::{all_pages, meant};
 use super::world::{Someone, TENANT, sku, store};
 use crate::AppError;
-use crate::query::{People, count_people, count_product_users, list_people, user_by_upn};
+use crate::query::{HolderSearch, People, count_people, count_product_users, list_people, user_by_upn};
 
 fn many(count: u32) -> Vec<Someone> {
     let user = |n: u32| User {
@@ -102,7 +102,7 @@ fn holders_of_many_paths_come_once_however_rows_are_cut() {
             assert_eq!(listed, expected, "{text} by {top}");
         }
     }
-    assert_eq!(count_product_users(&store, TENANT, sku(0), None).unwrap(), Some(234));
+    assert_eq!(count_product_users(&store, TENANT, &HolderSearch::all(sku(0))).unwrap(), Some(234));
     let loaded = People::new(&store, TENANT).with_licenses().list(&query(""), None, 999).unwrap();
     for (someone, (user, licenses)) in people.iter().zip(&loaded.users) {
         assert_eq!((someone.user.id, Some(someone.paths.len())), (user.id, licenses.as_ref().map(Vec::len)));
@@ -118,7 +118,10 @@ fn a_product_is_counted_from_its_pool_where_every_holder_has_one_path() {
     for consumed in [holders as u32, 1] {
         let change = Change::Put(Pool::TABLE, pool(consumed).to_row(TENANT));
         store.apply(&Batch { changes: vec![change], ..Batch::default() }).unwrap();
-        assert_eq!(count_product_users(&store, TENANT, sku(1), None).unwrap(), Some(holders as u64));
+        assert_eq!(
+            count_product_users(&store, TENANT, &HolderSearch::all(sku(1))).unwrap(),
+            Some(holders as u64)
+        );
     }
 }
 

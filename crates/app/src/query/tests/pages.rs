@@ -11,8 +11,8 @@ use reseat_store::{Batch, Change, Record, Store};
 
 use super::world::{Someone, TENANT, people, put, sku, store};
 use crate::query::{
-    PeopleFilter, PeopleSearch, count_people, count_product_users, count_search_people, list_people,
-    product_users, search_people,
+    HolderSearch, PeopleFilter, PeopleSearch, count_people, count_product_users, count_search_people,
+    list_people, product_users, search_people,
 };
 
 /// Queries of every way, with conditions that no index has beside those that one has.
@@ -103,6 +103,25 @@ pub(super) fn meant(people: &[Someone], query: &UserQuery) -> Vec<UserId> {
     meant.iter().map(|user| user.id).collect()
 }
 
+/// Orders of the admin centre's lists.
+fn orders() -> impl Strategy<Value = Order> {
+    let properties = vec![UserProperty::DisplayName, UserProperty::UserPrincipalName];
+    let directions = vec![Direction::Ascending, Direction::Descending];
+    (prop::sample::select(properties), prop::sample::select(directions))
+        .prop_map(|(property, direction)| Order { property, direction })
+}
+
+/// People in the order, by display name when there is none.
+fn in_order<'a>(users: impl Iterator<Item = &'a User>, order: Option<Order>) -> Vec<UserId> {
+    let by = order.map_or(UserProperty::DisplayName, |order| order.property);
+    let mut keyed: Vec<_> = users.map(|user| (key(user, by), user.id)).collect();
+    keyed.sort();
+    if order.is_some_and(|order| order.direction == Direction::Descending) {
+        keyed.reverse();
+    }
+    keyed.into_iter().map(|(_, id)| id).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -123,13 +142,14 @@ proptest! {
     }
 
     #[test]
-    fn holders_come_once_by_name_with_all_their_paths(people in people(40), top in 1usize..9) {
+    fn holders_come_once_in_order_with_all_their_paths(
+        people in people(40), top in 1usize..9, order in prop::option::of(orders()),
+    ) {
         let store = store(&people);
+        let search = HolderSearch { order, ..HolderSearch::all(sku(1)) };
         let holds = |someone: &&Someone| someone.skus(true).contains(&sku(1));
-        let mut expected: Vec<&Someone> = people.iter().filter(holds).collect();
-        expected.sort_by_key(|someone| (fold(&someone.user.display_name), someone.user.id));
         let listed = all_pages(|from| {
-            let page = product_users(&store, TENANT, sku(1), None, top, from).unwrap();
+            let page = product_users(&store, TENANT, &search, top, from).unwrap();
             for holder in &page.holders {
                 let own = people.iter().find(|own| own.user.id == holder.user.id).unwrap();
                 let paths = own.paths.iter().filter(|(key, _)| key.sku == sku(1)).count();
@@ -137,8 +157,8 @@ proptest! {
             }
             (page.holders.iter().map(|holder| holder.user.id).collect(), page.next)
         }, top);
-        let expected: Vec<UserId> = expected.iter().map(|someone| someone.user.id).collect();
-        prop_assert_eq!(count_product_users(&store, TENANT, sku(1), None).unwrap(), Some(expected.len() as u64));
+        let expected = in_order(people.iter().filter(holds).map(|someone| &someone.user), order);
+        prop_assert_eq!(count_product_users(&store, TENANT, &search).unwrap(), Some(expected.len() as u64));
         prop_assert_eq!(listed, expected);
     }
 
@@ -149,10 +169,7 @@ proptest! {
             PeopleFilter::Licensed, PeopleFilter::Unlicensed, PeopleFilter::Enabled, PeopleFilter::Disabled,
         ], 0..3),
         department in prop::option::weighted(0.3, prop::sample::select(vec!["anna", "ÖZ X"])),
-        order in prop::option::of((
-            prop::sample::select(vec![UserProperty::DisplayName, UserProperty::UserPrincipalName]),
-            prop::sample::select(vec![Direction::Ascending, Direction::Descending]),
-        )),
+        order in prop::option::of(orders()),
         text in prop::option::of(prop::sample::select(vec!["A", "ö", " b ", "王", ""])),
     ) {
         let store = store(&people);
@@ -176,7 +193,7 @@ proptest! {
         }).map(|someone| &someone.user).collect();
         let search = PeopleSearch {
             text: text.map(str::to_owned), filters, department: department.map(str::to_owned), usage_location: None,
-            product: sku, order: order.map(|(property, direction)| Order { property, direction }),
+            product: sku, order,
         };
         let mut listed = all_pages(|from| {
             let page = search_people(&store, TENANT, &search, top, from).unwrap();
@@ -185,13 +202,7 @@ proptest! {
         }, top);
         let count = count_search_people(&store, TENANT, &search).unwrap();
         prop_assert_eq!(count, Some(expected.len() as u64));
-        let by = order.map_or(UserProperty::DisplayName, |(property, _)| property);
-        let mut expected: Vec<_> = expected.iter().map(|user| (key(user, by), user.id)).collect();
-        expected.sort();
-        if order.is_some_and(|(_, direction)| direction == Direction::Descending) {
-            expected.reverse();
-        }
-        let mut expected: Vec<UserId> = expected.into_iter().map(|(_, id)| id).collect();
+        let mut expected = in_order(expected.into_iter(), order);
         if text.is_some_and(|text| !text.trim().is_empty()) {
             listed.sort();
             expected.sort();

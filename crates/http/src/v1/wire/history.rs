@@ -1,13 +1,16 @@
 //! Change sets and audit records.
 
 use reseat_app::changes::revertible;
+use reseat_app::history::{self, Touched};
+use reseat_app::{App, AppError};
+use reseat_model::TenantId;
 use reseat_model::audit::{Actor, Face};
 use reseat_model::change_set::{ChangeSet, Kind};
 use reseat_model::log::LogEntry;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::names::iso;
+use super::names::{NameBook, ProductRef, UserRef, iso};
 use super::preview::CountsWire;
 
 /// Who acted.
@@ -46,59 +49,6 @@ impl From<&Actor> for ActorWire {
     }
 }
 
-/// What belongs together and can be undone together (25.26).
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct ChangeSetWire {
-    /// Its id.
-    pub id: String,
-    /// What was asked.
-    pub kind: &'static str,
-    /// Who.
-    pub actor: ActorWire,
-    /// adminCenter, commandLine, graph, api or system.
-    pub face: &'static str,
-    /// When, in domain time.
-    pub created_date_time: String,
-    /// When, in wall time.
-    pub recorded_date_time: String,
-    /// Why.
-    pub reason: Option<String>,
-    /// People by result.
-    pub counts: CountsWire,
-    /// The change set that it undoes.
-    pub reverts: Option<String>,
-    /// The last change set that undid it.
-    pub reverted_by: Option<String>,
-    /// Whether its licence part can be undone.
-    pub revertible: bool,
-    /// Why not, as a code.
-    pub not_revertible_because: Option<&'static str>,
-    /// The request that made it.
-    pub request_id: String,
-}
-
-impl From<&ChangeSet> for ChangeSetWire {
-    fn from(set: &ChangeSet) -> Self {
-        let why = revertible(set).err();
-        Self {
-            id: set.id.to_string(),
-            kind: kind_word(set.kind),
-            actor: ActorWire::from(&set.actor),
-            face: face_word(set.face),
-            created_date_time: iso(set.at),
-            recorded_date_time: iso(set.recorded_at),
-            reason: set.reason.clone(),
-            counts: set.counts.into(),
-            reverts: set.reverts.map(|id| id.to_string()),
-            reverted_by: set.reverted_by.map(|id| id.to_string()),
-            revertible: why.is_none(),
-            not_revertible_because: why,
-            request_id: set.request.to_string(),
-        }
-    }
-}
-
 /// A change set beside something that it did.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -130,6 +80,61 @@ impl From<&ChangeSet> for ChangeSetRef {
             created_date_time: iso(set.at),
             revertible: why.is_none(),
             not_revertible_because: why,
+        }
+    }
+}
+
+/// What belongs together and can be undone together (25.26).
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangeSetWire {
+    /// What it is.
+    #[serde(flatten)]
+    pub set: ChangeSetRef,
+    /// When, in wall time.
+    pub recorded_date_time: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// People by result.
+    pub counts: CountsWire,
+    /// Products whose licences it changed, at most 5.
+    pub products: Vec<ProductRef>,
+    /// How many products it changed in all; null for a set of so many people that only the first were looked at.
+    pub product_count: Option<u64>,
+    /// Whom it is about, when it is one person.
+    pub person: Option<UserRef>,
+    /// The change set that it undoes.
+    pub reverts: Option<String>,
+    /// The last change set that undid it.
+    pub reverted_by: Option<String>,
+    /// The request that made it.
+    pub request_id: String,
+}
+
+impl ChangeSetWire {
+    /// Change sets with the names of what they are about.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn all(app: &App, tenant: TenantId, sets: &[ChangeSet]) -> Result<Vec<Self>, AppError> {
+        let touched = sets.iter().map(|set| history::touched(app, tenant, set));
+        let touched: Vec<Touched> = touched.collect::<Result<_, _>>()?;
+        let book = NameBook::load(app, app.tenant(tenant)?, touched.iter().filter_map(|about| about.person))?;
+        Ok(sets.iter().zip(&touched).map(|(set, about)| Self::new(&book, set, about)).collect())
+    }
+
+    fn new(book: &NameBook, set: &ChangeSet, about: &Touched) -> Self {
+        Self {
+            set: ChangeSetRef::from(set),
+            recorded_date_time: iso(set.recorded_at),
+            reason: set.reason.clone(),
+            counts: set.counts.into(),
+            products: about.products.iter().map(|sku| book.product(*sku)).collect(),
+            product_count: about.product_count,
+            person: about.person.map(|user| book.user(user)),
+            reverts: set.reverts.map(|id| id.to_string()),
+            reverted_by: set.reverted_by.map(|id| id.to_string()),
+            request_id: set.request.to_string(),
         }
     }
 }

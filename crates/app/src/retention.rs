@@ -2,11 +2,11 @@
 //! days), and go in small steps afterwards, oldest first.
 
 use reseat_model::change_set::{ChangeItem, ChangeSet};
-use reseat_model::log::LogEntry;
 use reseat_model::{TenantId, Timestamp};
 use reseat_store::{Batch, Change, Record, Scan, Stored};
 
 use crate::App;
+use crate::audit_trail;
 use crate::error::AppError;
 use crate::state::TenantState;
 use crate::system::SystemWriter;
@@ -22,20 +22,14 @@ pub(crate) fn prune(app: &App, state: &TenantState) -> Result<usize, AppError> {
     let tenant = state.tenant.id;
     let keep = state.tenant.settings.history_days;
     let old = |at: Timestamp| at.plus_days(keep) <= app.clock.now();
+    let records = audit_trail::retire(app, tenant, old)?;
     let mut batch = Batch::default();
     prune_oldest_set(app, tenant, old, &mut batch)?;
-    let entries = Scan::key(LogEntry::TABLE, vec![tenant.into()], ROWS_PER_ROUND);
-    for entry in LogEntry::scan(app.store.as_ref(), &entries)? {
-        if !old(entry.effective_at) {
-            break;
-        }
-        batch.changes.push(Change::Delete(LogEntry::TABLE, LogEntry::key(tenant, &entry.id())));
-    }
     let rows = batch.changes.len();
     if rows > 0 {
         app.writer.write(tenant, batch)?;
     }
-    Ok(rows)
+    Ok(records + rows)
 }
 
 /// The oldest change set, with some of its items: the set's own row goes with the last of them.

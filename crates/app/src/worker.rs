@@ -10,7 +10,9 @@ use reseat_model::{ChangeSetId, RequestId, TenantId, Timestamp};
 use reseat_store::{Batch, Bound, Change, Index, Record, Scan, Stored, Table, Value, tables};
 
 use crate::App;
+use crate::audit_trail::{self, Signing};
 use crate::error::AppError;
+use crate::lease::{self, Claim};
 use crate::system::SystemWriter;
 use crate::writer::{Meta, Submission};
 use crate::{jobs, retention};
@@ -29,6 +31,8 @@ pub struct Tick {
     pub chunks: usize,
     /// Rows forgotten.
     pub forgotten: usize,
+    /// What another process did first, or is at.
+    pub contended: usize,
 }
 
 impl Tick {
@@ -38,37 +42,63 @@ impl Tick {
     }
 }
 
-/// One round over all tenants, with everything due at `now`.
+/// One round over all tenants, with everything due at `now` that no other process is at.
 ///
 /// # Errors
 /// When the store fails; what was done stays done, the rest is done by the next round.
 pub fn tick(app: &App, now: Timestamp) -> Result<Tick, AppError> {
+    round(app, now, Claim::Polite)
+}
+
+fn round(app: &App, now: Timestamp, claim: Claim) -> Result<Tick, AppError> {
     let mut done = Tick::default();
     for tenant in app.tenants.all()? {
-        done.timers += run_timers(app, tenant.id, now)?;
-        done.chunks += run_jobs(app, tenant.id)?;
+        match run_timers(app, tenant.id, now, claim) {
+            Ok(timers) => done.timers += timers,
+            Err(error) => done.lose(app, tenant.id, error)?,
+        }
+        run_jobs(app, tenant.id, claim, &mut done)?;
         done.forgotten += forget(app, tenant.id)?;
         if let Some(state) = app.tenants.get(tenant.id)? {
+            audit_trail::sign_head(app, tenant.id, Signing::WhenDue)?;
             done.forgotten += retention::prune(app, &state)?;
         }
     }
     Ok(done)
 }
 
-/// Rounds until nothing is left to do at the clock's present.
+impl Tick {
+    /// Goes on after another process was faster: the next round reads anew what is left.
+    fn lose(&mut self, app: &App, tenant: TenantId, error: AppError) -> Result<(), AppError> {
+        let AppError::Conflict(_) = error else { return Err(error) };
+        app.leases.lost(tenant);
+        self.contended += 1;
+        Ok(())
+    }
+}
+
+/// Rounds until nothing is left to do at the clock's present. Somebody waits for it, so work that another process is at is
+/// taken over.
 ///
 /// # Errors
 /// As [`tick`].
 pub fn run_until_idle(app: &App) -> Result<(), AppError> {
-    while !tick(app, app.clock.now())?.is_idle() {}
-    Ok(())
+    loop {
+        let done = round(app, app.clock.now(), Claim::Insist)?;
+        if done.is_idle() && (done.contended == 0 || !app.store.shared()) {
+            return Ok(());
+        }
+    }
 }
 
 /// Decides due timers in order, each at its own instant.
-fn run_timers(app: &App, tenant: TenantId, now: Timestamp) -> Result<usize, AppError> {
-    let upper = Bound::Included(vec![Value::Int(now.0)]);
-    let scan = Scan::key(Timer::TABLE, vec![tenant.into()], TIMERS_PER_ROUND).to(upper);
-    let timers = Timer::scan(app.store.as_ref(), &scan)?;
+fn run_timers(app: &App, tenant: TenantId, now: Timestamp, claim: Claim) -> Result<usize, AppError> {
+    if due_timers(app, tenant, now, 1)?.is_empty() {
+        return Ok(0);
+    }
+    // The fence comes before the look that counts: what another process carries out after it makes this one's writes fail.
+    let Some(fence) = lease::hold(app, tenant, claim)? else { return Ok(0) };
+    let timers = due_timers(app, tenant, now, TIMERS_PER_ROUND)?;
     let mut done = 0;
     // Timers of one instant are one submission; the next instant is decided on top of it.
     for same in timers.chunk_by(|a, b| a.due == b.due) {
@@ -92,15 +122,21 @@ fn run_timers(app: &App, tenant: TenantId, now: Timestamp) -> Result<usize, AppE
         submission.keep_always = true;
         submission.rows.changes =
             same.iter().map(|timer| Change::Delete(Timer::TABLE, Timer::key(tenant, timer))).collect();
+        fence.guard(&mut submission.rows);
         app.writer.submit(submission)?;
         done += same.len();
     }
     Ok(done)
 }
 
+fn due_timers(app: &App, tenant: TenantId, now: Timestamp, limit: usize) -> Result<Vec<Timer>, AppError> {
+    let upper = Bound::Included(vec![Value::Int(now.0)]);
+    let scan = Scan::key(Timer::TABLE, vec![tenant.into()], limit).to(upper);
+    Ok(Timer::scan(app.store.as_ref(), &scan)?)
+}
+
 /// One chunk of each unfinished job.
-fn run_jobs(app: &App, tenant: TenantId) -> Result<usize, AppError> {
-    let mut chunks = 0;
+fn run_jobs(app: &App, tenant: TenantId, claim: Claim, done: &mut Tick) -> Result<(), AppError> {
     // Running ones first: a queued one that gets its first chunk is running afterwards.
     for status in [JobStatus::Running, JobStatus::Queued] {
         let scan = Scan::index(
@@ -110,15 +146,14 @@ fn run_jobs(app: &App, tenant: TenantId) -> Result<usize, AppError> {
             16,
         );
         for job in Job::scan(app.store.as_ref(), &scan)? {
-            match jobs::run_chunk(app, tenant, &job) {
-                Ok(_) => chunks += 1,
-                // Cancelled or advanced by another process in between: the next round reads it anew.
-                Err(AppError::Conflict(_)) => {}
-                Err(error) => return Err(error),
+            match jobs::run_chunk(app, tenant, &job, claim) {
+                Ok(_) => done.chunks += 1,
+                // Cancelled or advanced by another process in between.
+                Err(error) => done.lose(app, tenant, error)?,
             }
         }
     }
-    Ok(chunks)
+    Ok(())
 }
 
 /// Forgets codes, tokens, sessions and idempotency keys a day after they expired: until then "expired" can be told from

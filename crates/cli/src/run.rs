@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use reseat_client::Runtime;
 
-use crate::args::{ClientCommand, Command, Place};
+use crate::args::{AuditCommand, ClientCommand, Command, Place};
 use crate::commands;
 use crate::connect::{self, MakeHttp};
 use crate::edge::Interrupts;
@@ -40,6 +40,13 @@ pub fn run(ui: &mut Ui<'_>, world: World<'_>, before: Place, command: Command) -
             commands::login(ui, &place(&args.place), args.device, world.make_http, world.runtime)
         }
         Command::Logout { all, place: behind } => commands::logout(ui, &place(&behind), all),
+        Command::Client(ClientCommand::Audit {
+            command: Some(AuditCommand::Verify(args)),
+            place: behind,
+            ..
+        }) if args.file.is_some() || args.data_dir.is_some() => {
+            commands::verify_here(ui, &args, place(&behind).tenant.as_deref())
+        }
         Command::Client(command) => signed_in(ui, &place(command.place()), world, command),
         // Handled before there is a terminal to speak of.
         Command::Server(_) | Command::Completions { .. } | Command::Man => Ok(Exit::Done),

@@ -138,6 +138,15 @@ impl Answer {
             .map_err(|e| Error::Unexpected { url: self.url.clone(), what: e.to_string() })
     }
 
+    /// The body as text.
+    ///
+    /// # Errors
+    /// [`Error::Unexpected`] when it is none.
+    pub fn text(&self) -> Result<String, Error> {
+        let text = String::from_utf8(self.response.body.clone());
+        text.map_err(|e| Error::Unexpected { url: self.url.clone(), what: e.to_string() })
+    }
+
     /// A header of the answer, by lower-case name.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.response.header(name)

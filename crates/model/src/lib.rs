@@ -6,6 +6,7 @@
 pub mod application;
 pub mod assignment;
 pub mod audit;
+pub mod audit_head;
 pub mod catalog;
 pub mod change_set;
 pub mod command;

@@ -58,6 +58,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         postgres: None,
         compatible_from: 5,
     },
+    Migration {
+        version: 6,
+        name: "signed heads of the audit, deleted organisations",
+        sql: include_str!("../migrations/0006_signed_heads.sql"),
+        postgres: None,
+        // Servers of the version before sign nothing and let nothing be deleted: they need not know.
+        compatible_from: 5,
+    },
 ];
 
 /// The version that this binary works with.

@@ -74,11 +74,14 @@ impl World {
     /// # Panics
     /// When the file is refused.
     pub fn on(storage: &Storage, text: &str) -> Self {
+        Self::with_keys(storage, text, shared_keys())
+    }
+
+    fn with_keys(storage: &Storage, text: &str, keys: Arc<MemoryKeyStore>) -> Self {
         let file = reseat_formats::tenant::parse(text).unwrap_or_else(|problems| panic!("{problems:?}"));
         let backend = Backend::new(storage);
         let clock = Arc::new(ManualClock::at(START));
         let entropy = Arc::new(SeededEntropy::new(7));
-        let keys = shared_keys();
         let store = backend.open();
         prepare_server(store.as_ref(), true, file.clock_start, START).unwrap();
         let running = start(store, &keys, &clock, &entropy);
@@ -93,6 +96,11 @@ impl World {
             tenant,
             unchecked: false,
         }
+    }
+
+    /// `tenants/small.yaml` in memory with a keystore of its own, for tests that change keys.
+    pub fn own_keys() -> Self {
+        Self::with_keys(&Storage::Memory, SMALL, Arc::default())
     }
 
     pub(crate) fn running(&self) -> &Running {

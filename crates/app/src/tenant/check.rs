@@ -13,8 +13,8 @@ use reseat_model::{Timestamp, UserId};
 use reseat_store::{Bound, Record, Scan, Stored, Value};
 
 use crate::App;
+use crate::audit_trail::{VerifyOptions, verify_store};
 use crate::error::AppError;
-use crate::history;
 use crate::tenant::system_meta::system_meta;
 use crate::writer::{Submission, load_keys};
 
@@ -44,10 +44,10 @@ pub fn check(app: &App, tenant: TenantId, repair: bool) -> Result<Vec<Finding>, 
             detail: violation.detail.clone(),
         })
         .collect();
-    if let Some(record) = history::verify_chain(app, tenant)? {
-        let detail = format!("the audit's chain of hashes breaks at record {record}");
-        findings.push(Finding { rule: "log-chain".to_owned(), detail });
-    }
+    let audit = verify_store(app.store.as_ref(), app.keys.as_ref(), tenant, VerifyOptions::default())?;
+    findings.extend(
+        audit.problems.into_iter().map(|found| Finding { rule: "log-chain".to_owned(), detail: found.text }),
+    );
     if repair && !report.repairs.is_empty() {
         let commands = report.repairs.into_iter().map(|pool| Command::RepairPool { pool }).collect();
         app.writer.submit(Submission::new(

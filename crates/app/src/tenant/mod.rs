@@ -10,6 +10,11 @@ mod server;
 mod settings;
 mod system_meta;
 
+/// What the names of a tenant's own secrets begin with in the keystore: they go with it.
+pub(crate) fn key_prefix(tenant: reseat_model::TenantId) -> String {
+    format!("tenant/{tenant}/")
+}
+
 pub use check::{Finding, check};
 pub use clock::move_clock;
 pub use create::{CreateError, create_from_file};

@@ -1,13 +1,13 @@
 //! The tenant's log: numbers without gaps, each record's hash over the one before (design section 3).
 
-use aws_lc_rs::digest::{Context, SHA256};
 use reseat_model::Timestamp;
-use reseat_model::audit::{AuditEntry, Target};
+use reseat_model::audit::{Actor, AuditEntry, Face, Target};
 use reseat_model::log::{Head, LogEntry, ObjectKind};
+use serde::Serialize;
 use serde_json::json;
 
 use super::submission::Meta;
-use crate::history::actor_json;
+use crate::audit_trail::Hashed;
 
 /// The entries of one batch, chained to what was there.
 pub(super) struct LogChain {
@@ -75,23 +75,75 @@ fn describe(entry: &AuditEntry) -> (String, String) {
     (id, json!({"target": target, "modifiedProperties": modified}).to_string())
 }
 
-/// The hash of a record: SHA-256 over the previous hash and every field, each text with its length before it.
+/// The hash of a record: SHA-256 over the previous hash and every field ([`Hashed::after`]).
 pub fn chain_hash(previous: &[u8; 32], e: &LogEntry) -> [u8; 32] {
-    let mut context = Context::new(&SHA256);
-    context.update(previous);
-    context.update(&e.seq.to_be_bytes());
-    context.update(&e.n.to_be_bytes());
-    context.update(&e.effective_at.0.to_be_bytes());
-    context.update(&e.recorded_at.0.to_be_bytes());
-    context.update(&[e.object as u8, e.face as u8]);
-    let actor = actor_json(&e.actor).to_string();
-    for text in [&e.object_id, &e.activity, &e.category, &actor, &e.result, &e.details] {
-        context.update(&(text.len() as u64).to_be_bytes());
-        context.update(text.as_bytes());
+    let actor = actor_text(&e.actor);
+    let hashed = Hashed {
+        seq: e.seq,
+        n: e.n,
+        effective_at: e.effective_at.0,
+        recorded_at: e.recorded_at.0,
+        object: object_number(e.object),
+        face: face_number(e.face),
+        texts: [&e.object_id, &e.activity, &e.category, &actor, &e.result, &e.details],
+        request: e.request.bytes(),
+        change_set: e.change_set.bytes(),
+    };
+    hashed.after(previous)
+}
+
+/// Who acts, in the words that the hash covers. The order of the fields is part of it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ActorText<'a> {
+    display_name: &'a str,
+    id: Option<String>,
+    kind: &'static str,
+    user_principal_name: Option<&'a str>,
+}
+
+/// Who acts, as the text that the hash covers.
+pub fn actor_text(actor: &Actor) -> String {
+    let text = match actor {
+        Actor::User { id, upn, name } => ActorText {
+            display_name: name,
+            id: Some(id.to_string()),
+            kind: "user",
+            user_principal_name: Some(upn),
+        },
+        Actor::App { client_id, name } => ActorText {
+            display_name: name,
+            id: Some(client_id.to_string()),
+            kind: "app",
+            user_principal_name: None,
+        },
+        Actor::System { name } => {
+            ActorText { display_name: name, id: None, kind: "system", user_principal_name: None }
+        }
+    };
+    // Nothing in it can fail to be written as JSON.
+    serde_json::to_string(&text).unwrap_or_default()
+}
+
+/// The number under which the hash covers a kind of object. It never changes.
+pub const fn object_number(object: ObjectKind) -> u8 {
+    match object {
+        ObjectKind::User => 0,
+        ObjectKind::Subscription => 1,
+        ObjectKind::Role => 2,
+        ObjectKind::Catalog => 3,
+        ObjectKind::Tenant => 4,
+        ObjectKind::Application => 5,
     }
-    context.update(e.request.bytes());
-    context.update(e.change_set.bytes());
-    let mut hash = [0; 32];
-    hash.copy_from_slice(context.finish().as_ref());
-    hash
+}
+
+/// The number under which the hash covers a face. It never changes.
+pub const fn face_number(face: Face) -> u8 {
+    match face {
+        Face::AdminCenter => 0,
+        Face::CommandLine => 1,
+        Face::Graph => 2,
+        Face::Api => 3,
+        Face::System => 4,
+    }
 }

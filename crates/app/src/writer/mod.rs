@@ -4,8 +4,10 @@
 mod apart;
 mod apply;
 mod batch;
+mod collect;
 mod core;
 mod decide;
+mod fate;
 mod load;
 mod log;
 mod overlay;
@@ -15,6 +17,6 @@ mod submission;
 pub(crate) use decide::{assigns, decide_guarded, unassigns};
 pub(crate) use load::ensure_loaded;
 pub use load::load_keys;
-pub use log::chain_hash;
+pub use log::{actor_text, chain_hash, face_number, object_number};
 pub use queue::{Writer, WriterOptions};
 pub use submission::{Commit, Guard, Limits, Meta, Submission, WriteError};

@@ -1,5 +1,7 @@
 //! `reseat change ...`, `reseat job ...`, `reseat clock ...`
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 /// `reseat change list`
@@ -35,6 +37,47 @@ pub struct AuditArgs {
     /// Entries to show
     #[arg(long, default_value_t = 50, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,
+}
+
+/// `reseat audit ...`
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Check that no entry was altered, removed, inserted or cut off
+    #[command(after_help = "Without --file and --data-dir the server is asked for the whole audit, which is checked here.\n\
+                      Example: reseat audit verify --file audit.jsonl --key 3f0c... --expect-head 812-0:91ab...")]
+    Verify(AuditVerifyArgs),
+    /// Write the whole audit as JSON Lines, with its signed heads and public keys (docs/audit.md)
+    Export {
+        /// File to write, or to go on with when it was broken off; standard output without it
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Signed heads, newest first: keep the newest one elsewhere
+    Heads {
+        /// Heads to show
+        #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        limit: u32,
+    },
+}
+
+/// `reseat audit verify`
+#[derive(Debug, Args)]
+pub struct AuditVerifyArgs {
+    /// Check this export; no server is needed
+    #[arg(long, value_name = "FILE", conflicts_with = "data_dir")]
+    pub file: Option<PathBuf>,
+    /// Check a data directory on this machine, while a server may be running on it
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// File with the data directory's master key, when it is elsewhere
+    #[arg(long, value_name = "FILE", env = "RESEAT_MASTER_KEY_FILE", requires = "data_dir")]
+    pub master_key_file: Option<PathBuf>,
+    /// Id of a key that is trusted, repeatable; without it the keys that come with the audit are believed
+    #[arg(long, value_name = "KEY")]
+    pub key: Vec<String>,
+    /// The newest signed head that was kept elsewhere, as 'reseat audit heads' printed it: finds a log that was cut off
+    #[arg(long, value_name = "HEAD")]
+    pub expect_head: Option<String>,
 }
 
 /// A span of time.

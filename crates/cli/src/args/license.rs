@@ -25,6 +25,9 @@ pub enum LicenseCommand {
     #[command(after_help = MOVE_EXAMPLES)]
     Move(MoveArgs),
     /// Give people what another person holds directly, with the same apps switched off
+    ///
+    /// What that person has through groups or self-service purchases is not copied. People who hold one of the products
+    /// already get the same apps switched off, too. It is one change, which can be undone as a whole.
     #[command(after_help = COPY_EXAMPLES)]
     Copy(CopyArgs),
 }

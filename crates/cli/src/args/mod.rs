@@ -11,7 +11,7 @@ use clap_complete::Shell;
 
 pub use directory::{LossesArgs, ProductCommand, PurchaseArgs, ResetArgs, RoleArgs, RoleCommand, UpdateArgs};
 pub use global::{CloudName, Format, Global, Language, Place};
-pub use history::{AuditArgs, ChangeCommand, ChangeListArgs, ClockCommand, JobCommand, Span};
+pub use history::{AuditArgs, AuditCommand, AuditVerifyArgs, ChangeCommand, ChangeListArgs, ClockCommand, JobCommand, Span};
 pub use license::{
     AssignArgs, ChangeOptions, CopyArgs, LicenseCommand, MoveArgs, People, UnassignArgs, UsersArgs,
 };
@@ -130,12 +130,14 @@ pub enum ClientCommand {
     Job(Noun<JobCommand>),
     /// The catalog of known products
     Catalog(Noun<CatalogCommand>),
-    /// The audit log, newest first
+    /// The audit log, newest first; check it, export it
     Audit {
         #[command(flatten)]
         place: Place,
         #[command(flatten)]
         args: AuditArgs,
+        #[command(subcommand)]
+        command: Option<AuditCommand>,
     },
     /// The server's clock: show it, or move a simulated one
     Clock {

@@ -1,5 +1,6 @@
 //! One file per noun.
 
+mod audit;
 mod catalog;
 mod change;
 mod clock;
@@ -22,6 +23,7 @@ use crate::exit::Outcome;
 use crate::session::Session;
 use user_update::Deed;
 
+pub use audit::verify_here;
 pub use login::{login, logout};
 
 /// Runs a command that needs a sign-in.
@@ -64,6 +66,7 @@ pub fn run(session: &mut Session<'_, '_>, command: ClientCommand) -> Outcome {
         },
         ClientCommand::Job(noun) => job::run(session, noun.command),
         ClientCommand::Catalog(noun) => catalog::run(session, noun.command),
+        ClientCommand::Audit { command: Some(command), .. } => audit::run(session, command),
         ClientCommand::Audit { args, .. } => change::audit(session, &args),
         ClientCommand::Clock { command, .. } => clock::run(session, command),
     }

@@ -1,6 +1,7 @@
 //! The commands that run on the server's own machine: serving, and looking after a data directory.
 
 mod assemble;
+pub mod audit;
 mod backup;
 mod check;
 mod demo;
@@ -19,7 +20,7 @@ mod first_run_tests;
 
 use std::io::Write;
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use reseat_http::Address;
@@ -62,6 +63,13 @@ pub struct DataDir {
     /// File with the master key that wraps the keystore; made on first start. Keep it apart from backups
     #[arg(long, value_name = "FILE", env = "RESEAT_MASTER_KEY_FILE")]
     pub master_key_file: Option<PathBuf>,
+}
+
+impl DataDir {
+    /// A directory that was named otherwise than by the options above.
+    pub fn at(data_dir: &Path, master_key_file: Option<&Path>) -> Self {
+        Self { data_dir: data_dir.to_owned(), master_key_file: master_key_file.map(Path::to_owned) }
+    }
 }
 
 /// How to listen.

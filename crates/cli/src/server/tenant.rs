@@ -54,9 +54,13 @@ pub(super) fn all(app: &App) -> Result<Vec<Tenant>, ServerFailure> {
 }
 
 pub(super) fn pick(app: &App, wanted: Option<&str>) -> Result<Tenant, ServerFailure> {
-    let tenants = all(app)?;
+    pick_from(&all(app)?, wanted)
+}
+
+/// The organisation of that id or domain; the only one when none is named.
+pub(super) fn pick_from(tenants: &[Tenant], wanted: Option<&str>) -> Result<Tenant, ServerFailure> {
     let names: Vec<&str> = tenants.iter().map(|tenant| tenant.domain.as_str()).collect();
-    let found = match (wanted, tenants.as_slice()) {
+    let found = match (wanted, tenants) {
         (None, [only]) => Some(only),
         (None, _) => None,
         (Some(wanted), all) => all.iter().find(|tenant| {

@@ -83,6 +83,11 @@ pub enum Operation {
         /// What comes.
         to: ProductChoice,
     },
+    /// What another person holds directly from the organisation, with the same plans switched off (ASG-15).
+    Copy {
+        /// Whose licences: sign-in name or object id.
+        from: String,
+    },
 }
 
 /// A long-running change.
@@ -93,7 +98,7 @@ pub struct Job {
     pub id: String,
     /// `queued`, `running`, `completed` or `cancelled`.
     pub status: String,
-    /// `licenses`, `revert` or `preview`.
+    /// `licenses`, `people`, `revert` or `preview`.
     pub kind: String,
     /// People in all.
     pub total: u64,

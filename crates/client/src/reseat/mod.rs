@@ -1,5 +1,6 @@
 //! `/reseat/v1`: what Graph has no word for. Present on Reseat servers only; [`Reseat::is_present`] tells.
 
+mod audit;
 mod catalog;
 mod changes;
 mod history;
@@ -11,6 +12,7 @@ mod products;
 mod session;
 mod subscriptions;
 
+pub use audit::{AuditExportPage, SignedHead};
 pub use catalog::{CatalogProduct, Clock, ImportCounts, ImportProblem, ImportReport};
 pub use changes::{
     ChangeAnswer, ChangeRequest, ChangeResult, Job, Operation, PeopleChoice, PreviewAnswer, ProductChoice,

@@ -4,6 +4,7 @@
 #![allow(unused_qualifications, reason = "the macros of the OpenAPI document name types by their paths")]
 
 mod audit;
+mod audit_trail;
 mod catalog;
 mod change_sets;
 mod changes;
@@ -102,6 +103,9 @@ fn described() -> OpenApiRouter<V1> {
         .routes(routes!(change_sets::preview_revert))
         .routes(routes!(audit::list))
         .routes(routes!(audit::get))
+        .routes(routes!(audit_trail::export))
+        .routes(routes!(audit_trail::heads))
+        .routes(routes!(audit_trail::keys))
         .routes(routes!(catalog::list))
         .routes(routes!(catalog::import))
         .routes(routes!(settings::get, settings::edit))

@@ -57,6 +57,9 @@ const READ_AUDIT: Refused = Refused::Roles(&[
 /// Every operation with who is refused.
 const OPERATIONS: &[(&str, &str, Refused)] = &[
     ("GET", "/reseat/v1/audit", READ_AUDIT),
+    ("GET", "/reseat/v1/audit/export", READ_AUDIT),
+    ("GET", "/reseat/v1/audit/heads", READ_AUDIT),
+    ("GET", "/reseat/v1/audit/keys", READ_AUDIT),
     ("GET", "/reseat/v1/audit/{id}", READ_AUDIT),
     ("POST", "/reseat/v1/catalog/import", GLOBAL),
     ("GET", "/reseat/v1/catalog/products", READ_LICENSES),

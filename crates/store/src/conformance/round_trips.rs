@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use reseat_model::TenantId;
 use reseat_model::application::Application;
+use reseat_model::audit_head::{AuditHead, TenantDeletion};
 use reseat_model::catalog::{Dependency, ExclusiveSet, Plan, Product};
 use reseat_model::change_set::{ChangeItem, ChangeSet};
 use reseat_model::decision::Timer;
@@ -36,6 +37,7 @@ pub fn every_record_comes_back_equal(store: &dyn Store) {
     round_trip!(
         Application,
         AssignmentRow,
+        AuditHead,
         AuthCode,
         ChangeItem,
         ChangeSet,
@@ -58,6 +60,7 @@ pub fn every_record_comes_back_equal(store: &dyn Store) {
         ServicesRow,
         Session,
         Subscription,
+        TenantDeletion,
         Timer,
         User,
     );

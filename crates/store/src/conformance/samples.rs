@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use reseat_model::application::{AppSecret, Application, SecretMade};
 use reseat_model::assignment::{Assignment, AssignmentKey, Path, PathState};
 use reseat_model::audit::{Actor, Face};
+use reseat_model::audit_head::{AuditHead, TenantDeletion};
 use reseat_model::catalog::{AppliesTo, Dependency, ExclusiveSet, Names, Origin, Plan, Product, Service};
 use reseat_model::change_set::{ChangeItem, ChangeSet, Counts, Kind};
 use reseat_model::command::{LicenseEdit, PathChange, PathValue, ProductChoice};
 use reseat_model::decision::{Timer, TimerKind};
-use reseat_model::job::{Job, JobPerson, JobStatus, JobWork};
+use reseat_model::job::{Job, JobPerson, JobStatus, JobWork, PeopleWork};
 use reseat_model::log::{Head, LogEntry, ObjectKind};
 use reseat_model::outcome::{Impact, KeptService, LicenseChange, Outcome, SeatChange, Status};
 use reseat_model::pool::Pool;
@@ -210,6 +211,7 @@ sample_structs! {
     Dependency { plan, any_of, source }
     ExclusiveSet { id, plans }
     SignInHint { upn, password }
+    PeopleWork { usage_location, account_enabled, revoke_sessions, roles }
     Settings { licenses_page_users, password_grant, history_days, sign_in_hints, language }
     Tenant { id, display_name, domain, country, time_zone, cloud, created_at, settings }
     SecretMade { at, hint }
@@ -231,6 +233,8 @@ sample_structs! {
         seq, n, effective_at, recorded_at, object, object_id, activity, category, actor, face, request, change_set,
         result, details, hash,
     }
+    AuditHead { number, seq, n, hash, at, key, signature, anchor }
+    TenantDeletion { deleted_at, purge_at, recorded_at, by }
     Counts { changed, unchanged, refused }
     ChangeSet { id, kind, actor, face, request, at, recorded_at, reason, counts, reverts, reverted_by }
     ChangeItem { set, number, user, outcome, paths }
@@ -286,7 +290,7 @@ sample_enums! {
     }
     Status { Changed, Unchanged, Refused }
     JobStatus { Queued, Running, Completed, Cancelled }
-    JobWork { Licenses(edit), Revert(change_set), Preview(edit) }
+    JobWork { Licenses(edit), Revert(change_set), Preview(edit), People(work) }
     LicenseEdit {
         Graph { assign, unassign },
         Update { assign, unassign },

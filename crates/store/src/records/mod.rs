@@ -3,6 +3,7 @@
 
 mod application;
 mod assignment;
+mod audit_head;
 mod auth_code;
 mod catalog;
 mod cells;

@@ -8,6 +8,7 @@ mod catalog;
 mod history;
 mod licensing;
 mod people;
+mod retention;
 mod server;
 
 pub use access::*;
@@ -15,6 +16,7 @@ pub use catalog::*;
 pub use history::*;
 pub use licensing::*;
 pub use people::*;
+pub use retention::*;
 pub use server::*;
 
 use crate::port::{Column, Table, Type};
@@ -42,11 +44,13 @@ pub static ALL: &[&Table] = &[
     &CATALOG_EXCLUSIVE,
     &HEAD,
     &LOG_ENTRY,
+    &AUDIT_HEAD,
     &CHANGE_SET,
     &CHANGE_ITEM,
     &JOB,
     &JOB_PERSON,
     &SERVER_STATE,
+    &TENANT_DELETION,
     &LEASE,
 ];
 

@@ -2,7 +2,7 @@
 
 use reseat_model::application::{AppSecret, SecretMade};
 use reseat_model::command::{LicenseEdit, ProductChoice};
-use reseat_model::job::JobWork;
+use reseat_model::job::{JobWork, PeopleWork};
 use reseat_model::tenant::SignInHint;
 
 use super::{Broken, Input, Pack, pack_enum, pack_struct};
@@ -10,6 +10,7 @@ use super::{Broken, Input, Pack, pack_enum, pack_struct};
 pack_struct! {
     ProductChoice { sku, disabled }
     SignInHint { upn, password }
+    PeopleWork { usage_location, account_enabled, revoke_sessions, roles }
 }
 
 pack_enum! {
@@ -21,7 +22,21 @@ pack_enum! {
         4 = Move { from, to },
         5 = Revert { paths },
     }
-    JobWork { 0 = Licenses(edit), 1 = Revert(change_set), 2 = Preview(edit) }
+    JobWork { 0 = Licenses(edit), 1 = Revert(change_set), 2 = Preview(edit), 3 = People(work) }
+}
+
+impl Pack for bool {
+    fn pack(&self, out: &mut Vec<u8>) {
+        out.push((*self).into());
+    }
+
+    fn unpack(input: &mut Input<'_>) -> Result<Self, Broken> {
+        match input.byte()? {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(Broken),
+        }
+    }
 }
 
 impl Pack for AppSecret {

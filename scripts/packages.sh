@@ -6,12 +6,14 @@ declare -A provides=(
   [chromium]=/usr/bin/chromium
   [fonts-noto-cjk]=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
   [python3-venv]=""
+  [postgresql]=""
 )
 missing=()
 for package in "${!provides[@]}"; do
   file=${provides[$package]}
   if [ -n "$file" ] && [ -e "$file" ]; then continue; fi
   if [ "$package" = python3-venv ] && python3 -c 'import venv, ensurepip' 2>/dev/null; then continue; fi
+  if [ "$package" = postgresql ] && compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; then continue; fi
   missing+=("$package")
 done
 if [ ${#missing[@]} -eq 0 ]; then

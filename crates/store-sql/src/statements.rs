@@ -1,32 +1,57 @@
 //! Every SQL text, made from the table declarations in the subset that SQLite and PostgreSQL share.
 //!
-//! Parameters are written by [`Text::param`] alone: `?n`, because SQLite takes `$n` for a name and would swap values
-//! silently; an engine that wants `$n` changes it there.
+//! Parameters are written by [`Text::number`] alone: `?n` for SQLite, which takes `$n` for a name and would swap values
+//! silently, and `$n` for PostgreSQL. What else differs is in [`Dialect`]; whole statements of PostgreSQL's own are in
+//! `postgres::overrides`, counted by a test.
 
 use reseat_store::{Column, Direction, Index, Table, Type, Value};
 
 use crate::segments::{Edge, Segment};
 
+/// Whose words a text is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// Parameters are `?n`; an index is named where it is used.
+    Sqlite,
+    /// Parameters are `$n`; text columns compare by their bytes because their definition says so.
+    Postgres,
+}
+
+impl Dialect {
+    /// The type of a column in a definition.
+    pub fn column_type(self, ty: Type) -> &'static str {
+        match (self, ty) {
+            (Self::Sqlite, Type::Int) => "INTEGER",
+            (Self::Sqlite, Type::Text) => "TEXT",
+            (Self::Sqlite, Type::Bytes) => "BLOB",
+            (Self::Postgres, Type::Int) => "BIGINT",
+            (Self::Postgres, Type::Text) => "TEXT COLLATE \"C\"",
+            (Self::Postgres, Type::Bytes) => "BYTEA",
+        }
+    }
+}
+
 /// A text in the making, with the number of its parameters.
-struct Text {
-    sql: String,
+pub(crate) struct Text {
+    dialect: Dialect,
+    pub sql: String,
     params: usize,
 }
 
 impl Text {
-    fn new(sql: &str) -> Self {
+    pub fn new(dialect: Dialect, sql: &str) -> Self {
         let mut text = String::with_capacity(256);
         text.push_str(sql);
-        Self { sql: text, params: 0 }
+        Self { dialect, sql: text, params: 0 }
     }
 
-    fn push(&mut self, sql: &str) -> &mut Self {
+    pub fn push(&mut self, sql: &str) -> &mut Self {
         self.sql.push_str(sql);
         self
     }
 
     /// A name; quoted, because some tables and columns are called like words of SQL (`user`).
-    fn name(&mut self, name: &str) -> &mut Self {
+    pub fn name(&mut self, name: &str) -> &mut Self {
         self.sql.push('"');
         self.sql.push_str(name);
         self.sql.push('"');
@@ -34,15 +59,23 @@ impl Text {
     }
 
     /// The next parameter.
-    fn param(&mut self) -> &mut Self {
+    pub fn param(&mut self) -> &mut Self {
         self.params += 1;
-        self.sql.push('?');
-        self.sql.push_str(&self.params.to_string());
+        self.number(self.params)
+    }
+
+    /// A parameter by its number.
+    fn number(&mut self, number: usize) -> &mut Self {
+        self.sql.push(match self.dialect {
+            Dialect::Sqlite => '?',
+            Dialect::Postgres => '$',
+        });
+        self.sql.push_str(&number.to_string());
         self
     }
 
     /// Something for each item, with `between` between them.
-    fn list<T>(
+    pub fn list<T>(
         &mut self,
         items: impl IntoIterator<Item = T>,
         between: &str,
@@ -57,13 +90,27 @@ impl Text {
         self
     }
 
-    fn columns(&mut self, table: &Table) -> &mut Self {
+    pub fn columns(&mut self, table: &Table) -> &mut Self {
         self.list(table.columns, ", ", |text, column| {
             text.name(column.name);
         })
     }
 
-    fn where_key(&mut self, table: &Table) -> &mut Self {
+    /// The end of an insert that replaces the row that is there.
+    pub fn or_replace(&mut self, table: &Table) -> &mut Self {
+        let (key, rest) = table.columns.split_at(table.key);
+        self.push(" ON CONFLICT (").list(key, ", ", |text, column| {
+            text.name(column.name);
+        });
+        if rest.is_empty() {
+            return self.push(") DO NOTHING");
+        }
+        self.push(") DO UPDATE SET ").list(rest, ", ", |text, column| {
+            text.name(column.name).push(" = excluded.").name(column.name);
+        })
+    }
+
+    pub fn where_key(&mut self, table: &Table) -> &mut Self {
         self.push(" WHERE ").list(&table.columns[..table.key], " AND ", |text, column| {
             text.name(column.name).push(" = ").param();
         })
@@ -86,25 +133,24 @@ pub(crate) struct TableStatements {
 }
 
 impl TableStatements {
-    pub fn new(table: &Table) -> Self {
+    pub fn new(dialect: Dialect, table: &Table) -> Self {
+        let text = |sql| Text::new(dialect, sql);
         Self {
-            get: get(table),
-            put: put(table),
-            update: update(table),
-            insert: insert(table).sql,
-            delete: delete(table),
+            get: get(text("SELECT "), table),
+            put: put(text("INSERT INTO "), table),
+            update: update(text("UPDATE "), table),
+            insert: insert(text("INSERT INTO "), table).sql,
+            delete: delete(text("DELETE FROM "), table),
         }
     }
 }
 
-fn get(table: &Table) -> String {
-    let mut text = Text::new("SELECT ");
+fn get(mut text: Text, table: &Table) -> String {
     text.columns(table).push(" FROM ").name(table.name).where_key(table);
     text.sql
 }
 
-fn insert(table: &Table) -> Text {
-    let mut text = Text::new("INSERT INTO ");
+fn insert(mut text: Text, table: &Table) -> Text {
     text.name(table.name).push(" (").columns(table).push(") VALUES (");
     text.list(table.columns, ", ", |text, _| {
         text.param();
@@ -113,30 +159,19 @@ fn insert(table: &Table) -> Text {
     text
 }
 
-fn put(table: &Table) -> String {
-    let mut text = insert(table);
-    let (key, rest) = table.columns.split_at(table.key);
-    text.push(" ON CONFLICT (").list(key, ", ", |text, column| {
-        text.name(column.name);
-    });
-    if rest.is_empty() {
-        text.push(") DO NOTHING");
-    } else {
-        text.push(") DO UPDATE SET ").list(rest, ", ", |text, column| {
-            text.name(column.name).push(" = excluded.").name(column.name);
-        });
-    }
+fn put(text: Text, table: &Table) -> String {
+    let mut text = insert(text, table);
+    text.or_replace(table);
     text.sql
 }
 
-fn update(table: &Table) -> String {
+fn update(mut text: Text, table: &Table) -> String {
     let (key, rest) = table.columns.split_at(table.key);
     if rest.is_empty() {
         return String::new();
     }
-    let mut text = Text::new("UPDATE ");
     let numbered = |text: &mut Text, at: usize, column: &Column| {
-        text.name(column.name).push(" = ").push(&format!("?{at}"));
+        text.name(column.name).push(" = ").number(at);
     };
     text.name(table.name).push(" SET ").list(rest.iter().enumerate(), ", ", |text, (at, column)| {
         numbered(text, table.key + at + 1, column);
@@ -147,15 +182,14 @@ fn update(table: &Table) -> String {
     text.sql
 }
 
-fn delete(table: &Table) -> String {
-    let mut text = Text::new("DELETE FROM ");
+fn delete(mut text: Text, table: &Table) -> String {
     text.name(table.name).where_key(table);
     text.sql
 }
 
 /// One column of a key's row, for preconditions.
-pub(crate) fn column(table: &Table, column: usize) -> String {
-    let mut text = Text::new("SELECT ");
+pub(crate) fn column(dialect: Dialect, table: &Table, column: usize) -> String {
+    let mut text = Text::new(dialect, "SELECT ");
     text.name(table.columns[column].name).push(" FROM ").name(table.name).where_key(table);
     text.sql
 }
@@ -163,6 +197,7 @@ pub(crate) fn column(table: &Table, column: usize) -> String {
 /// Where and how rows are looked for, beside the values of the segment.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place<'a> {
+    pub dialect: Dialect,
     pub table: &'a Table,
     pub index: Option<&'a Index>,
     /// The columns of the order, [`Table::order`].
@@ -171,14 +206,14 @@ pub(crate) struct Place<'a> {
 
 /// The rows of a segment in order; the last parameter is the limit.
 pub(crate) fn range(place: Place<'_>, segment: &Segment<'_>, direction: Direction) -> String {
-    let mut text = Text::new("SELECT ");
+    let mut text = Text::new(place.dialect, "SELECT ");
     text.columns(place.table);
     in_order(text, place, segment, direction)
 }
 
 /// The same, but of each row only the columns of the order: the index has them all.
 pub(crate) fn entries(place: Place<'_>, segment: &Segment<'_>, direction: Direction) -> String {
-    let mut text = Text::new("SELECT ");
+    let mut text = Text::new(place.dialect, "SELECT ");
     text.list(place.order, ", ", |text, column| {
         text.name(place.table.columns[*column].name);
     });
@@ -206,14 +241,16 @@ fn in_order(mut text: Text, place: Place<'_>, segment: &Segment<'_>, direction: 
 
 /// How many rows a segment has.
 pub(crate) fn count(place: Place<'_>, segment: &Segment<'_>) -> String {
-    let mut text = Text::new("SELECT COUNT(*)");
+    let mut text = Text::new(place.dialect, "SELECT COUNT(*)");
     from_where(&mut text, place, segment);
     text.sql
 }
 
 fn from_where(text: &mut Text, place: Place<'_>, segment: &Segment<'_>) {
     text.push(" FROM ").name(place.table.name);
-    if let Some(index) = place.index {
+    if let Some(index) = place.index
+        && place.dialect == Dialect::Sqlite
+    {
         // SQLite's own, and its only one: plans do not depend on statistics that an embedded store does not keep.
         text.push(" INDEXED BY ").name(index.name);
     }
@@ -255,15 +292,11 @@ pub(crate) fn arguments<'a>(segment: &Segment<'a>) -> impl Iterator<Item = &'a V
 }
 
 /// The table's definition up to its closing bracket; what follows is the engine's.
-pub(crate) fn create_table(table: &Table) -> String {
-    let mut text = Text::new("CREATE TABLE ");
+pub(crate) fn create_table(dialect: Dialect, table: &Table) -> String {
+    let mut text = Text::new(dialect, "CREATE TABLE ");
     text.name(table.name).push(" (\n");
     for column in table.columns {
-        text.push("  ").name(column.name).push(match column.ty {
-            Type::Int => " INTEGER",
-            Type::Text => " TEXT",
-            Type::Bytes => " BLOB",
-        });
+        text.push("  ").name(column.name).push(" ").push(dialect.column_type(column.ty));
         text.push(if column.nullable { ",\n" } else { " NOT NULL,\n" });
     }
     text.push("  PRIMARY KEY (").list(&table.columns[..table.key], ", ", |text, column| {
@@ -274,11 +307,15 @@ pub(crate) fn create_table(table: &Table) -> String {
 }
 
 /// An index's definition. One that is not unique holds the key too, so that it is read in the order of scans.
-pub(crate) fn create_index(table: &Table, index: &Index) -> String {
+/// Nulls come first in scans; PostgreSQL would put them last unless told.
+pub(crate) fn create_index(dialect: Dialect, table: &Table, index: &Index) -> String {
     let columns = if index.unique { index.columns.to_vec() } else { table.order(Some(index)) };
-    let mut text = Text::new(if index.unique { "CREATE UNIQUE INDEX " } else { "CREATE INDEX " });
+    let mut text = Text::new(dialect, if index.unique { "CREATE UNIQUE INDEX " } else { "CREATE INDEX " });
     text.name(index.name).push(" ON ").name(table.name).push(" (").list(columns, ", ", |text, column| {
         text.name(table.columns[column].name);
+        if dialect == Dialect::Postgres && table.columns[column].nullable {
+            text.push(" NULLS FIRST");
+        }
     });
     text.push(")");
     text.sql
@@ -293,7 +330,7 @@ mod tests {
 
     #[test]
     fn statements_of_a_table_are_numbered_and_quoted() {
-        let pool = TableStatements::new(&tables::ROLE_GRANT);
+        let pool = TableStatements::new(Dialect::Sqlite, &tables::ROLE_GRANT);
         assert_eq!(
             pool.get,
             r#"SELECT "tenant", "role", "user" FROM "role_grant" WHERE "tenant" = ?1 AND "role" = ?2 AND "user" = ?3"#
@@ -302,7 +339,7 @@ mod tests {
             pool.put,
             r#"INSERT INTO "role_grant" ("tenant", "role", "user") VALUES (?1, ?2, ?3) ON CONFLICT ("tenant", "role", "user") DO NOTHING"#
         );
-        let head = TableStatements::new(&tables::HEAD);
+        let head = TableStatements::new(Dialect::Sqlite, &tables::HEAD);
         assert_eq!(
             head.update,
             r#"UPDATE "head" SET "seq" = ?2, "hash" = ?3, "at" = ?4 WHERE "tenant" = ?1"#
@@ -316,7 +353,7 @@ mod tests {
         let scan = Scan::index(&tables::USER, &tables::USER_BY_SURNAME, vec![1_i64.into(), 0_i64.into()], 9)
             .from(Bound::Excluded(vec!["a".into(), 5_i64.into()]));
         let order = tables::USER.order(scan.index);
-        let place = Place { table: scan.table, index: scan.index, order: &order };
+        let place = Place { dialect: Dialect::Sqlite, table: scan.table, index: scan.index, order: &order };
         let texts: Vec<_> =
             segments(&scan).iter().map(|segment| range(place, segment, Direction::Ascending)).collect();
         let from = r#" FROM "user" INDEXED BY "user_by_surname" WHERE "tenant" = ?1 AND "deleted" = ?2"#;

@@ -12,6 +12,7 @@
 //! panics where something does not work.
 
 mod answer;
+pub mod postgres;
 mod requests;
 mod storage;
 mod tenants;

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use reseat_store::memory::MemoryStore;
 use reseat_store::{Batch, Key, Row, Scan, Store, StoreError, Table};
-use reseat_store_sql::{SqliteOptions, SqliteStore};
+use reseat_store_sql::{PostgresOptions, PostgresStore, SqliteOptions, SqliteStore};
 use tempfile::TempDir;
+
+use crate::postgres;
 
 /// Where a world keeps its data.
 #[derive(Debug, Clone)]
@@ -17,6 +19,8 @@ pub enum Storage {
     Memory,
     /// In a database file in a directory of its own, removed afterwards.
     Sqlite,
+    /// In a database of the private PostgreSQL of this test program.
+    Postgres,
     /// In this store.
     Given(Arc<dyn Store>),
 }
@@ -25,6 +29,7 @@ pub enum Storage {
 pub(crate) enum Backend {
     Kept(Arc<dyn Store>),
     Directory(TempDir),
+    Database(postgres::Database),
 }
 
 impl Backend {
@@ -32,6 +37,7 @@ impl Backend {
         match storage {
             Storage::Memory => Self::Kept(Arc::new(MemoryStore::new())),
             Storage::Sqlite => Self::Directory(tempfile::tempdir().unwrap()),
+            Storage::Postgres => Self::Database(postgres::database()),
             Storage::Given(store) => Self::Kept(Arc::clone(store)),
         }
     }
@@ -40,6 +46,9 @@ impl Backend {
         match self {
             Self::Kept(store) => Arc::clone(store),
             Self::Directory(directory) => Arc::new(open_sqlite(directory.path())),
+            Self::Database(database) => {
+                Arc::new(PostgresStore::connect(&database.url(), PostgresOptions::default()).unwrap())
+            }
         }
     }
 }

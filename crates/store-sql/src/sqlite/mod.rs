@@ -35,7 +35,7 @@ use self::lock::DirectoryLock;
 use self::reads::Readers;
 use self::row_cache::RowCache;
 use self::writes::Writer;
-use crate::statements::TableStatements;
+use crate::statements::{Dialect, TableStatements};
 
 /// The database inside a data directory.
 pub const DATABASE_FILE: &str = "reseat.db";
@@ -225,7 +225,12 @@ struct Statements(HashMap<&'static str, TableStatements>);
 
 impl Statements {
     fn new() -> Self {
-        Self(tables::ALL.iter().map(|table| (table.name, TableStatements::new(table))).collect())
+        Self(
+            tables::ALL
+                .iter()
+                .map(|table| (table.name, TableStatements::new(Dialect::Sqlite, table)))
+                .collect(),
+        )
     }
 
     fn of(&self, table: &Table) -> Result<&TableStatements, StoreError> {

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::declared_schema;
 use crate::segments::segments;
-use crate::statements::{self, Place, TableStatements};
+use crate::statements::{self, Dialect, Place, TableStatements};
 
 fn database() -> Connection {
     let connection = Connection::open_in_memory().unwrap();
@@ -41,7 +41,7 @@ fn scans(table: &'static Table, index: Option<&'static Index>) -> Vec<Scan> {
 
 fn check(connection: &Connection, scan: &Scan, direction: Direction) {
     let order = scan.table.order(scan.index);
-    let place = Place { table: scan.table, index: scan.index, order: &order };
+    let place = Place { dialect: Dialect::Sqlite, table: scan.table, index: scan.index, order: &order };
     for segment in segments(scan) {
         let sql = statements::range(place, &segment, direction);
         let plan = plan(connection, &sql);
@@ -74,9 +74,12 @@ fn every_scan_is_a_walk_along_its_index() {
 fn every_point_read_is_a_search_by_key() {
     let connection = database();
     for table in tables::ALL {
-        let statements = TableStatements::new(table);
-        for sql in [&statements.get, &statements.delete, &statements::column(table, table.columns.len() - 1)]
-        {
+        let statements = TableStatements::new(Dialect::Sqlite, table);
+        for sql in [
+            &statements.get,
+            &statements.delete,
+            &statements::column(Dialect::Sqlite, table, table.columns.len() - 1),
+        ] {
             assert!(plan(&connection, sql).starts_with("SEARCH"), "{sql}");
         }
     }
@@ -87,7 +90,7 @@ fn every_point_read_is_a_search_by_key() {
 fn every_statement_is_accepted() {
     let connection = database();
     for table in tables::ALL {
-        let statements = TableStatements::new(table);
+        let statements = TableStatements::new(Dialect::Sqlite, table);
         for sql in [&statements.get, &statements.put, &statements.insert, &statements.delete] {
             connection.prepare(sql).unwrap();
         }

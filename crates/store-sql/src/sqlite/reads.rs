@@ -11,7 +11,7 @@ use super::SqliteOptions;
 use super::error::failed;
 use super::rows::{bind, next_of, next_row};
 use crate::segments::{Segment, segments};
-use crate::statements::{self, Place};
+use crate::statements::{self, Dialect, Place};
 
 /// Statements that a connection keeps prepared: four per table and the usual forms of scans.
 const STATEMENTS_KEPT: usize = 256;
@@ -174,7 +174,7 @@ fn rows_of(
     if scan.direction == Direction::Descending {
         segments.reverse();
     }
-    let place = Place { table: scan.table, index: scan.index, order };
+    let place = Place { dialect: Dialect::Sqlite, table: scan.table, index: scan.index, order };
     let mut found = Vec::new();
     for segment in &segments {
         let left = scan.limit - found.len();
@@ -201,7 +201,7 @@ fn rows_of(
 
 pub(super) fn count(connection: &Connection, scan: &Scan) -> Result<u64, StoreError> {
     let (order, segments) = prepared(scan)?;
-    let place = Place { table: scan.table, index: scan.index, order: &order };
+    let place = Place { dialect: Dialect::Sqlite, table: scan.table, index: scan.index, order: &order };
     snapshot(connection, segments.len(), || {
         let mut counted = 0;
         for segment in &segments {

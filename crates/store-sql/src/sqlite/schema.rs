@@ -2,7 +2,7 @@
 
 use reseat_store::{Table, tables};
 
-use crate::statements::{create_index, create_table};
+use crate::statements::{Dialect, create_index, create_table};
 
 /// Tables with large rows are kept apart from their key: in a tree whose inner pages hold whole rows, large ones would
 /// make it deep and its inner pages too many to keep. All others are one tree in key order (WITHOUT ROWID).
@@ -18,7 +18,7 @@ const LARGE_ROWS: &[&Table] = &[
 
 fn definition(table: &Table) -> String {
     let layout = if LARGE_ROWS.contains(&table) { " STRICT" } else { " STRICT, WITHOUT ROWID" };
-    create_table(table) + layout
+    create_table(Dialect::Sqlite, table) + layout
 }
 
 /// What the declared tables look like as SQL: a fresh database has this, and so has one that went through all
@@ -29,7 +29,7 @@ pub fn declared_schema() -> String {
         sql.push_str(&definition(table));
         sql.push_str(";\n");
         for index in table.indexes {
-            sql.push_str(&create_index(table, index));
+            sql.push_str(&create_index(Dialect::Sqlite, table, index));
             sql.push_str(";\n");
         }
         sql.push('\n');

@@ -9,7 +9,7 @@ use super::error::{change_failed, commit_failed, failed};
 use super::reads::keep_statements;
 use super::rows::{bind, value};
 use super::{SqliteOptions, Statements, migrate};
-use crate::statements;
+use crate::statements::{self, Dialect};
 
 /// The connection that writes; opened anew after an error that it may not have come through.
 pub(super) struct Writer {
@@ -120,7 +120,8 @@ fn cell(
     if key.len() != table.key || column >= table.columns.len() {
         return Err(table.misfit());
     }
-    let mut statement = connection.prepare_cached(&statements::column(table, column)).map_err(failed)?;
+    let mut statement =
+        connection.prepare_cached(&statements::column(Dialect::Sqlite, table, column)).map_err(failed)?;
     bind(&mut statement, key).map_err(failed)?;
     let mut rows = statement.raw_query();
     let Some(row) = rows.next().map_err(failed)? else { return Ok(None) };

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use reseat_model::fold::fold;
+use reseat_model::limits;
 
 use crate::Problem;
 use crate::csv_input::CsvInput;
@@ -32,7 +33,7 @@ const COLUMNS: [&[&str]; 2] =
 /// Reads a list of accounts. A first row that names one of the usual columns makes it a CSV; otherwise every line is
 /// an account, where a line with several cells is a problem. Lines that begin with `#` are comments.
 pub fn parse_accounts(bytes: &[u8]) -> ParsedAccounts {
-    let parsed = match CsvInput::open(bytes) {
+    let parsed = match CsvInput::open(bytes, limits::JOB_USERS_MAX) {
         Ok(input) => match COLUMNS.iter().find_map(|names| input.column(names)) {
             Some(column) => of_column(input, column),
             None => of_lines(bytes),

@@ -117,7 +117,7 @@ const COLUMNS: &[Column] = &[
 /// are not known are ignored, and a file without the column `Username` is refused as a whole.
 pub fn parse_people(bytes: &[u8]) -> ParsedPeople {
     let mut out = ParsedPeople::default();
-    let mut input = match CsvInput::open(bytes) {
+    let mut input = match CsvInput::open(bytes, limits::IMPORT_ROWS_MAX) {
         Ok(input) => input,
         Err(problem) => {
             out.problems.push(problem);

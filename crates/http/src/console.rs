@@ -13,20 +13,28 @@ struct Files;
 
 /// Shown by a binary that was built without Node.
 const MISSING: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Reseat</title>\
-<body style=\"font-family:sans-serif;max-width:40em;margin:4em auto\"><h1>The console is not in this binary</h1>\
+<style nonce=\"__RESEAT_NONCE__\">body{font-family:sans-serif;max-width:40em;margin:4em auto}</style><h1>The console is not in this binary</h1>\
 <p>It was built without the console's files. Run <code>npm ci</code> and <code>npm run build</code> in <code>web/</code>, \
 then build the binary again; <code>make demo</code> does both. The API and the command line work without it.</p>";
 
-/// Scripts and styles come from this server only; styles are set by the component library at run time.
-const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; \
-frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+/// What stands in the page where its nonce goes.
+const NONCE: &str = "__RESEAT_NONCE__";
+
+/// Scripts and styles come from this server only, and what the component library makes at run time carries the page's nonce.
+fn policy(nonce: &str) -> String {
+    format!(
+        "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; \
+         font-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+    )
+}
 
 /// Ways to compress for which the build puts a file beside an asset, the smallest first: what HTTP calls it, how the
 /// file's name ends.
 const CODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
 /// Answers with a file of the console, compressed as the client's `Accept-Encoding` allows.
-pub fn serve(uri: &Uri, accepted: Option<&HeaderValue>) -> Response {
+/// `nonce` is fresh for each answer.
+pub fn serve(uri: &Uri, accepted: Option<&HeaderValue>, nonce: &str) -> Response {
     let path = uri.path().trim_start_matches('/');
     if let Some(file) = Files::get(path).filter(|_| !path.is_empty() && path != "index.html") {
         return asset(path, file, accepted);
@@ -35,14 +43,14 @@ pub fn serve(uri: &Uri, accepted: Option<&HeaderValue>) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     }
     let mut response = match Files::get("index.html") {
-        Some(page) => Html(page.data).into_response(),
-        None => Html(MISSING).into_response(),
+        Some(page) => Html(String::from_utf8_lossy(&page.data).replace(NONCE, nonce)).into_response(),
+        None => Html(MISSING.replace(NONCE, nonce)).into_response(),
     };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.extend(
+        HeaderValue::from_str(&policy(nonce)).ok().map(|policy| (header::CONTENT_SECURITY_POLICY, policy)),
+    );
     response
 }
 
@@ -94,7 +102,18 @@ mod tests {
     #[test]
     fn an_asset_that_is_not_there_is_no_page() {
         let uri = Uri::from_static("/assets/none.js");
-        assert_eq!(serve(&uri, None).status(), StatusCode::NOT_FOUND);
-        assert_eq!(serve(&Uri::from_static("/users"), None).status(), StatusCode::OK);
+        assert_eq!(serve(&uri, None, "n").status(), StatusCode::NOT_FOUND);
+        assert_eq!(serve(&Uri::from_static("/users"), None, "n").status(), StatusCode::OK);
+    }
+
+    #[test]
+    fn the_pages_policy_allows_nothing_inline_but_what_carries_its_nonce() {
+        let answer = serve(&Uri::from_static("/"), None, "abc");
+        let policy = answer.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.contains("style-src 'self' 'nonce-abc'") && !policy.contains("unsafe"), "{policy}");
+        assert!(
+            policy.contains("script-src 'self';") && policy.contains("frame-ancestors 'none'"),
+            "{policy}"
+        );
     }
 }

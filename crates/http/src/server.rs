@@ -76,8 +76,7 @@ async fn page_or_nothing(entropy: Arc<dyn Entropy>, request: Request) -> Respons
         return (StatusCode::NOT_FOUND, body).into_response();
     }
     let nonce = random_secret(entropy.as_ref());
-    let mut response =
-        console::serve(request.uri(), request.headers().get(header::ACCEPT_ENCODING), &nonce);
+    let mut response = console::serve(request.uri(), request.headers().get(header::ACCEPT_ENCODING), &nonce);
     let referrer = HeaderValue::from_static("same-origin");
     response.headers_mut().insert(header::REFERRER_POLICY, referrer);
     response

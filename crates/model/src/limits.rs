@@ -62,3 +62,39 @@ pub const DEVICE_CODE_SECONDS: i64 = 900;
 pub const REFRESH_TOKEN_DAYS: i64 = 90;
 /// Hours a console session lives without use.
 pub const SESSION_HOURS: i64 = 12;
+/// Bytes of a request's line and headers together.
+pub const HEAD_BYTES_MAX: usize = 128 * 1024;
+/// Headers of a request.
+pub const HEADERS_MAX: usize = 100;
+/// Seconds in which a request's line and headers must have come, from the first byte or the end of the request before.
+pub const HEAD_SECONDS: u64 = 15;
+/// Seconds of a TLS handshake.
+pub const TLS_HANDSHAKE_SECONDS: u64 = 10;
+/// Seconds that a body may take whatever its size; beyond them it must have kept [`BODY_BYTES_PER_SECOND_MIN`].
+pub const BODY_GRACE_SECONDS: u64 = 20;
+/// Bytes per second that a body must come with on average after the grace.
+pub const BODY_BYTES_PER_SECOND_MIN: u64 = 16 * 1024;
+/// Seconds that a client may take none of an answer.
+pub const ANSWER_STALL_SECONDS: u64 = 60;
+/// Connections at the same time.
+pub const CONNECTIONS_MAX: usize = 4_096;
+/// Connections at the same time from one address.
+pub const CONNECTIONS_PER_SOURCE_MAX: usize = 1_024;
+/// Requests at the same time over one HTTP/2 connection.
+pub const STREAMS_PER_CONNECTION_MAX: u32 = 100;
+/// Wrong passwords in a row, for one account from one place, before that place waits for that account.
+pub const SIGN_IN_FAILURES_MAX: u32 = 10;
+/// Wrong passwords from one place, for whatever accounts, before that place waits.
+pub const SIGN_IN_FAILURES_PER_SOURCE_MAX: u32 = 100;
+/// Seconds a place waits after too many wrong passwords.
+pub const SIGN_IN_WAIT_SECONDS: i64 = 60;
+/// Password checks that may wait for one place at the same time.
+pub const SIGN_IN_WAITING_PER_SOURCE_MAX: usize = 8;
+/// Days a browser in which an account signed in counts as known for it.
+pub const KNOWN_DEVICE_DAYS: i64 = 180;
+/// Accounts of which one browser remembers that they signed in.
+pub const KNOWN_DEVICE_ACCOUNTS_MAX: usize = 8;
+/// Rows of an imported file of people or products; a longer one is sent in parts.
+pub const IMPORT_ROWS_MAX: usize = 250_000;
+/// Columns of an imported file.
+pub const IMPORT_COLUMNS_MAX: usize = 1_000;

@@ -2,7 +2,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderName, HeaderValue, Method, Request, header};
-use reseat_app::identity::{Form, GRAPH_POWERSHELL, TokenRequest};
+use reseat_app::identity::{Form, GRAPH_POWERSHELL, Origin, TokenRequest};
 use reseat_http::{CSRF_HEADER, SESSION_COOKIE};
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -73,7 +73,8 @@ impl World {
     fn token(&self, domain: &str, form: &[(&str, &str)]) -> Who {
         let form = Form(form.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect());
         let base = format!("https://{HOST}");
-        let request = TokenRequest { base: &base, tenant: domain, form: &form, basic: None };
+        let request =
+            TokenRequest { base: &base, tenant: domain, form: &form, basic: None, origin: Origin::default() };
         let answer = self.identity().token(&request).unwrap_or_else(|error| panic!("{error:?}"));
         Who::Token(answer.access_token)
     }

@@ -18,6 +18,7 @@ mod grants;
 mod keys;
 mod known;
 mod logout;
+mod origin;
 pub mod password;
 mod person;
 mod redirect;
@@ -50,6 +51,7 @@ pub use grants::{
     TokenAnswer, TokenRequest,
 };
 pub use keys::{PublicKey, SIGNING_KEY};
+pub use origin::Origin;
 pub use known::{AZURE_CLI, CLI, CONSOLE, CONSOLE_CALLBACK, GRAPH_POWERSHELL, Known, known};
 pub use password::{HashError, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, hash as hash_password};
 pub use person::Person;

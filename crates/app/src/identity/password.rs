@@ -2,7 +2,10 @@
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use std::collections::HashMap;
+
 use parking_lot::{Condvar, Mutex};
+use reseat_model::limits::SIGN_IN_WAITING_PER_SOURCE_MAX;
 
 use crate::entropy::Entropy;
 
@@ -19,6 +22,8 @@ const DRAWN_CHARS: usize = 16;
 const AT_ONCE: usize = 2;
 /// Checks that may wait; beyond it callers are told to come back.
 const WAITING_MAX: usize = 64;
+/// Of these, places that strangers cannot take: known browsers find room while somebody floods the sign-in.
+const WAITING_KEPT: usize = 16;
 /// Characters of a password.
 pub const PASSWORD_CHARS_MAX: usize = 256;
 /// Characters of a password that people choose themselves.
@@ -40,6 +45,15 @@ pub enum HashError {
     Library(String),
 }
 
+/// Who asks for a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visitor {
+    /// A browser that is known for the account.
+    Known,
+    /// Anyone else, from a place on the network.
+    Stranger([u8; 16]),
+}
+
 /// Checks passwords.
 #[derive(Debug, Default)]
 pub struct Passwords {
@@ -53,8 +67,8 @@ impl Passwords {
     ///
     /// # Errors
     /// [`Busy`] when too many are waiting already.
-    pub fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, Busy> {
-        let _turn = self.gate.enter()?;
+    pub fn verify(&self, password: &str, hash: Option<&str>, visitor: Visitor) -> Result<bool, Busy> {
+        let _turn = self.gate.enter(visitor)?;
         let Some(known) = hash else {
             self.take_as_long(password);
             return Ok(false);
@@ -147,18 +161,52 @@ struct Gate {
 struct Places {
     inside: usize,
     waiting: usize,
+    /// Strangers inside or waiting, by their place on the network.
+    strangers: HashMap<[u8; 16], usize>,
+}
+
+impl Places {
+    /// Whether this one may join, and the note of it.
+    fn join(&mut self, visitor: Visitor) -> Result<(), Busy> {
+        let room = match visitor {
+            Visitor::Known => WAITING_MAX,
+            Visitor::Stranger(_) => WAITING_MAX - WAITING_KEPT,
+        };
+        if self.inside >= AT_ONCE && self.waiting >= room {
+            return Err(Busy);
+        }
+        if let Visitor::Stranger(place) = visitor {
+            let here = self.strangers.entry(place).or_insert(0);
+            if *here >= SIGN_IN_WAITING_PER_SOURCE_MAX {
+                return Err(Busy);
+            }
+            *here += 1;
+        }
+        Ok(())
+    }
+
+    fn leave(&mut self, visitor: Visitor) {
+        self.inside -= 1;
+        if let Visitor::Stranger(place) = visitor
+            && let Some(here) = self.strangers.get_mut(&place)
+        {
+            *here -= 1;
+            if *here == 0 {
+                self.strangers.remove(&place);
+            }
+        }
+    }
 }
 
 /// A place inside; given back when dropped.
-struct Turn<'a>(&'a Gate);
+#[derive(Debug)]
+struct Turn<'a>(&'a Gate, Visitor);
 
 impl Gate {
-    fn enter(&self) -> Result<Turn<'_>, Busy> {
+    fn enter(&self, visitor: Visitor) -> Result<Turn<'_>, Busy> {
         let mut places = self.state.lock();
+        places.join(visitor)?;
         if places.inside >= AT_ONCE {
-            if places.waiting >= WAITING_MAX {
-                return Err(Busy);
-            }
             places.waiting += 1;
             while places.inside >= AT_ONCE {
                 self.left.wait(&mut places);
@@ -166,13 +214,13 @@ impl Gate {
             places.waiting -= 1;
         }
         places.inside += 1;
-        Ok(Turn(self))
+        Ok(Turn(self, visitor))
     }
 }
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        self.0.state.lock().inside -= 1;
+        self.0.state.lock().leave(self.1);
         self.0.left.notify_one();
     }
 }
@@ -187,9 +235,9 @@ mod tests {
         let kept = hash("correct horse", &SeededEntropy::new(1)).unwrap();
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
         let passwords = Passwords::default();
-        assert!(passwords.verify("correct horse", Some(&kept)).unwrap());
-        assert!(!passwords.verify("Correct horse", Some(&kept)).unwrap());
-        assert!(!passwords.verify("correct horse", Some("not a hash")).unwrap());
+        assert!(passwords.verify("correct horse", Some(&kept), Visitor::Known).unwrap());
+        assert!(!passwords.verify("Correct horse", Some(&kept), Visitor::Known).unwrap());
+        assert!(!passwords.verify("correct horse", Some("not a hash"), Visitor::Known).unwrap());
     }
 
     #[test]
@@ -199,13 +247,13 @@ mod tests {
         assert!(one != other && one.len() == DRAWN_CHARS && one.chars().all(|c| c.is_ascii_alphanumeric()));
         assert!(is_quick(&kept) && !is_quick(&hash(&one, &entropy).unwrap()) && !is_quick("not a hash"));
         let passwords = Passwords::default();
-        assert!(passwords.verify(&one, Some(&kept)).unwrap());
-        assert!(!passwords.verify(&other, Some(&kept)).unwrap());
+        assert!(passwords.verify(&one, Some(&kept), Visitor::Known).unwrap());
+        assert!(!passwords.verify(&other, Some(&kept), Visitor::Known).unwrap());
     }
 
     #[test]
     fn without_an_account_the_answer_is_no_even_for_the_dummy() {
-        assert!(!Passwords::default().verify("", None).unwrap());
+        assert!(!Passwords::default().verify("", None, Visitor::Known).unwrap());
     }
 
     #[test]
@@ -215,13 +263,28 @@ mod tests {
     }
 
     #[test]
-    fn the_gate_refuses_when_the_queue_is_full() {
+    fn the_gate_refuses_when_the_queue_is_full_and_keeps_room_for_known_browsers() {
         let gate = Gate::default();
-        let turns: Vec<_> = (0..AT_ONCE).map(|_| gate.enter().unwrap()).collect();
+        let stranger = Visitor::Stranger([1; 16]);
+        let turns: Vec<_> = (0..AT_ONCE).map(|_| gate.enter(stranger).unwrap()).collect();
         gate.state.lock().waiting = WAITING_MAX;
-        assert!(matches!(gate.enter(), Err(Busy)));
+        assert_eq!(gate.enter(Visitor::Known).unwrap_err(), Busy);
+        gate.state.lock().waiting = WAITING_MAX - WAITING_KEPT;
+        assert_eq!(gate.enter(stranger).unwrap_err(), Busy);
+        assert!(gate.state.lock().join(Visitor::Known).is_ok());
         gate.state.lock().waiting = 0;
         drop(turns);
-        assert!(gate.enter().is_ok());
+        assert!(gate.enter(stranger).is_ok());
+        assert!(gate.state.lock().strangers.is_empty(), "places that are empty are forgotten");
+    }
+
+    #[test]
+    fn one_place_takes_no_more_than_its_share_of_the_queue() {
+        let mut places = Places::default();
+        for _ in 0..SIGN_IN_WAITING_PER_SOURCE_MAX {
+            places.join(Visitor::Stranger([1; 16])).unwrap();
+        }
+        assert_eq!(places.join(Visitor::Stranger([1; 16])), Err(Busy));
+        assert_eq!(places.join(Visitor::Stranger([2; 16])), Ok(()));
     }
 }

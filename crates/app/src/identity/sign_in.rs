@@ -10,7 +10,9 @@ use reseat_model::user::User;
 use reseat_store::{Batch, Change, Precondition, Record, StoreError, Stored, Value};
 
 use super::Identity;
+use super::attempts::Trier;
 use super::error::OauthError;
+use super::origin::{Origin, account_key};
 use super::password::{self, HashError, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
 use super::person::Person;
 
@@ -68,12 +70,18 @@ pub struct Hint {
 }
 
 impl Identity {
-    /// Signs a person in by name and password.
+    /// Signs a person in by name and password; `origin` is where the attempt comes from.
     ///
     /// # Errors
     /// [`SignInError`] says why not.
-    pub fn sign_in(&self, tenant: &Tenant, name: &str, password: &str) -> Result<Arc<Person>, SignInError> {
-        let (user, credential) = self.checked(tenant, name, password)?;
+    pub fn sign_in(
+        &self,
+        tenant: &Tenant,
+        name: &str,
+        password: &str,
+        origin: &Origin,
+    ) -> Result<Arc<Person>, SignInError> {
+        let (user, credential) = self.checked(tenant, name, password, origin)?;
         if credential.must_change {
             return Err(SignInError::MustChange);
         }
@@ -90,8 +98,9 @@ impl Identity {
         name: &str,
         old: &str,
         new: &str,
+        origin: &Origin,
     ) -> Result<Arc<Person>, SignInError> {
-        let (user, credential) = self.checked(tenant, name, old)?;
+        let (user, credential) = self.checked(tenant, name, old, origin)?;
         let chars = new.chars().count();
         if !(PASSWORD_CHARS_MIN..=PASSWORD_CHARS_MAX).contains(&chars) || new == old {
             return Err(SignInError::BadNewPassword);
@@ -142,11 +151,16 @@ impl Identity {
     ///
     /// # Errors
     /// [`SignInError::Wrong`] when it is not suggested or its password was changed since.
-    pub fn sign_in_by_hint(&self, tenant: &Tenant, upn: &str) -> Result<Arc<Person>, SignInError> {
+    pub fn sign_in_by_hint(
+        &self,
+        tenant: &Tenant,
+        upn: &str,
+        origin: &Origin,
+    ) -> Result<Arc<Person>, SignInError> {
         let wanted = fold(upn);
         let hint = tenant.settings.sign_in_hints.iter().find(|hint| fold(&hint.upn) == wanted);
         match hint.filter(|_| self.options.simulated_clock) {
-            Some(hint) => self.sign_in(tenant, &hint.upn, &hint.password),
+            Some(hint) => self.sign_in(tenant, &hint.upn, &hint.password, origin),
             None => Err(SignInError::Wrong { unknown: true }),
         }
     }
@@ -157,25 +171,30 @@ impl Identity {
         tenant: &Tenant,
         name: &str,
         password: &str,
+        origin: &Origin,
     ) -> Result<(User, Credential), SignInError> {
         let now = self.clock.wall();
-        if let Some(seconds) = self.attempts.wait(tenant.id, name, now) {
+        let user = self.user_by_name(tenant, name)?;
+        // Whichever of their names somebody types, it is one account that is tried.
+        let account = account_key(tenant.id, user.as_ref().map_or(name, |user| user.upn.as_str()));
+        let device = self.known_device(origin, &account);
+        let trier = Trier { account, place: origin.place(), device };
+        if let Some(seconds) = self.attempts.wait(trier, now) {
             return Err(SignInError::Locked(seconds));
         }
-        let user = self.user_by_name(tenant, name)?;
         let credential = match &user {
             Some(user) => Credential::load(self.store.as_ref(), tenant.id, &user.id)?,
             None => None,
         };
         let hash = credential.as_ref().map(|credential| credential.password.as_str());
-        let right = self.passwords.verify(password, hash).map_err(|_| SignInError::Busy)?;
+        let right = self.passwords.verify(password, hash, trier.visitor()).map_err(|_| SignInError::Busy)?;
         match (user, credential) {
             (Some(user), Some(credential)) if right => {
-                self.attempts.succeeded(tenant.id, name);
+                self.attempts.succeeded(trier);
                 if user.account_enabled { Ok((user, credential)) } else { Err(SignInError::Disabled) }
             }
             (user, _) => {
-                self.attempts.failed(tenant.id, name, now);
+                self.attempts.failed(trier, now);
                 Err(SignInError::Wrong { unknown: user.is_none() })
             }
         }

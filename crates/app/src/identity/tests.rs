@@ -110,6 +110,7 @@ impl World {
             tenant: "common",
             form: &form,
             basic: None,
+            origin: Origin::default(),
         })
     }
 
@@ -141,8 +142,13 @@ impl World {
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect(),
         );
-        let request =
-            TokenRequest { base: "https://localhost:1", tenant: "organizations", form: &form, basic: None };
+        let request = TokenRequest {
+            base: "https://localhost:1",
+            tenant: "organizations",
+            form: &form,
+            basic: None,
+            origin: Origin::default(),
+        };
         self.identity.token(&request).unwrap().access_token
     }
 }
@@ -208,7 +214,13 @@ fn an_id_token_is_no_access_token() {
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .to_vec(),
     );
-    let request = TokenRequest { base: "https://h", tenant: &TENANT.to_string(), form: &form, basic: None };
+    let request = TokenRequest {
+        base: "https://h",
+        tenant: &TENANT.to_string(),
+        form: &form,
+        basic: None,
+        origin: Origin::default(),
+    };
     let id_token = world.identity.token(&request).unwrap().id_token.unwrap();
     let error = world.identity.verify(&id_token).unwrap_err();
     assert!(matches!(error, TokenError::Invalid(_)), "{error}");
@@ -268,11 +280,15 @@ fn an_application_that_is_gone_loses_its_token() {
 fn people_sign_in_by_name_by_its_first_part_and_by_mail() {
     let world = World::new();
     for name in ["ada@contoso.example", " ADA@Contoso.example", "ada", "Ada.L@contoso.example"] {
-        assert_eq!(world.identity.sign_in(&tenant(), name, "correct horse").unwrap().id, ADA, "{name}");
+        assert_eq!(
+            world.identity.sign_in(&tenant(), name, "correct horse", &Origin::default()).unwrap().id,
+            ADA,
+            "{name}"
+        );
     }
-    let wrong = world.identity.sign_in(&tenant(), "ada", "wrong").unwrap_err();
+    let wrong = world.identity.sign_in(&tenant(), "ada", "wrong", &Origin::default()).unwrap_err();
     assert!(matches!(wrong, SignInError::Wrong { unknown: false }));
-    let nobody = world.identity.sign_in(&tenant(), "nobody", "wrong").unwrap_err();
+    let nobody = world.identity.sign_in(&tenant(), "nobody", "wrong", &Origin::default()).unwrap_err();
     assert!(matches!(nobody, SignInError::Wrong { unknown: true }));
 }
 
@@ -282,14 +298,17 @@ fn a_password_that_must_change_is_changed_and_ends_older_grants() {
     put(world.store.as_ref(), &world.identity.credential(ADA, "one-time", true).unwrap());
     let session = world.identity.begin_session(TENANT, ADA).unwrap();
     world.clock.advance_seconds(5);
-    let refused = world.identity.sign_in(&tenant(), "ada", "one-time").unwrap_err();
+    let refused = world.identity.sign_in(&tenant(), "ada", "one-time", &Origin::default()).unwrap_err();
     assert!(matches!(refused, SignInError::MustChange));
     for bad in ["short", "one-time"] {
-        let error = world.identity.change_password(&tenant(), "ada", "one-time", bad).unwrap_err();
+        let error = world
+            .identity
+            .change_password(&tenant(), "ada", "one-time", bad, &Origin::default())
+            .unwrap_err();
         assert!(matches!(error, SignInError::BadNewPassword), "{bad}");
     }
-    world.identity.change_password(&tenant(), "ada", "one-time", "a better one").unwrap();
-    assert!(world.identity.sign_in(&tenant(), "ada", "a better one").is_ok());
+    world.identity.change_password(&tenant(), "ada", "one-time", "a better one", &Origin::default()).unwrap();
+    assert!(world.identity.sign_in(&tenant(), "ada", "a better one", &Origin::default()).is_ok());
     assert!(world.identity.session(&session.cookie).unwrap().is_none());
 }
 
@@ -298,11 +317,14 @@ fn suggested_accounts_exist_with_a_simulated_clock_only() {
     let world = World::new();
     let hints = world.identity.hints(&tenant()).unwrap();
     assert_eq!(hints.iter().map(|hint| hint.upn.as_str()).collect::<Vec<_>>(), ["Ada@contoso.example"]);
-    assert_eq!(world.identity.sign_in_by_hint(&tenant(), "ADA@contoso.example").unwrap().id, ADA);
-    assert!(world.identity.sign_in_by_hint(&tenant(), "other@contoso.example").is_err());
+    assert_eq!(
+        world.identity.sign_in_by_hint(&tenant(), "ADA@contoso.example", &Origin::default()).unwrap().id,
+        ADA
+    );
+    assert!(world.identity.sign_in_by_hint(&tenant(), "other@contoso.example", &Origin::default()).is_err());
     let real = World::with(IdentityOptions::default());
     assert!(real.identity.hints(&tenant()).unwrap().is_empty());
-    assert!(real.identity.sign_in_by_hint(&tenant(), "ada@contoso.example").is_err());
+    assert!(real.identity.sign_in_by_hint(&tenant(), "ada@contoso.example", &Origin::default()).is_err());
 }
 
 #[test]

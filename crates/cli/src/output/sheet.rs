@@ -255,6 +255,7 @@ mod tests {
             "product,assigned,skuId,secret\nOffice 365 E3,12,6fd2,x\n微软 365 商业版,1234,cbdc,'=y\n"
         );
         assert_eq!(["-", "-5", "-5+1", "a@b"].map(defused), ["-", "-5", "'-5+1", "a@b"]);
+        assert_eq!(["'=1", "'-5", "'s", "＝1"].map(defused), ["''=1", "''-5", "'s", "'＝1"]);
     }
 
     #[test]

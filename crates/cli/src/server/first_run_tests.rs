@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use reseat_app::identity::{Identity, SignInError};
+use reseat_app::identity::{Identity, Origin, SignInError};
 use reseat_model::audit::Actor;
 use reseat_model::log::LogEntry;
 use reseat_model::tenant::Tenant;
@@ -37,12 +37,12 @@ fn set_up(home: &Path) -> Result<Made, ServerFailure> {
 
 /// A new password works once its owner has chosen it, and not before.
 fn assert_must_be_changed(identity: &Identity, tenant: &Tenant, password: &str, chosen: &str) {
-    let first = identity.sign_in(tenant, GRETA, password);
+    let first = identity.sign_in(tenant, GRETA, password, &Origin::default());
     assert!(matches!(first, Err(SignInError::MustChange)), "{first:?}");
-    identity.change_password(tenant, GRETA, password, chosen).unwrap();
-    let again = identity.sign_in(tenant, GRETA, password);
+    identity.change_password(tenant, GRETA, password, chosen, &Origin::default()).unwrap();
+    let again = identity.sign_in(tenant, GRETA, password, &Origin::default());
     assert!(matches!(again, Err(SignInError::Wrong { .. })), "the one-time password works once: {again:?}");
-    identity.sign_in(tenant, GRETA, chosen).unwrap();
+    identity.sign_in(tenant, GRETA, chosen, &Origin::default()).unwrap();
 }
 
 fn log(assembled: &Assembled, tenant: &Tenant) -> Vec<LogEntry> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use reseat_model::catalog::{AppliesTo, Names, Origin, Plan, Product};
-use reseat_model::{PlanId, SkuId};
+use reseat_model::{PlanId, SkuId, limits};
 
 use super::{ParsedCatalog, classify};
 use crate::Problem;
@@ -42,7 +42,7 @@ pub fn parse_reference_table(bytes: &[u8]) -> ParsedCatalog {
 }
 
 fn open(bytes: &[u8]) -> Result<(CsvInput<'_>, [usize; 6]), Problem> {
-    let input = CsvInput::open(bytes)?;
+    let input = CsvInput::open(bytes, limits::IMPORT_ROWS_MAX)?;
     let mut columns = [0; 6];
     let mut missing = Vec::new();
     for (index, name) in COLUMNS.into_iter().enumerate() {

@@ -3,13 +3,19 @@
 
 use axum::http::{HeaderMap, HeaderValue};
 
+use reseat_app::identity::Origin;
+use reseat_model::limits::KNOWN_DEVICE_DAYS;
+
 use super::hosts::{Base, Scheme};
 use crate::auth::{SESSION_COOKIE, cookie};
+use crate::source::Source;
 
 /// Ties forms to a browser.
 const FORM_COOKIE: &str = "reseat_form";
 /// Remembers the console's round trip.
 const TRIP_COOKIE: &str = "reseat_trip";
+/// Remembers that accounts signed in with this browser.
+const DEVICES_COOKIE: &str = "reseat_devices";
 /// Seconds a round trip may take.
 pub(super) const TRIP_SECONDS: i64 = 900;
 
@@ -21,6 +27,16 @@ pub(super) fn form(headers: &HeaderMap) -> Option<&str> {
 /// The round trip's value.
 pub(super) fn trip(headers: &HeaderMap) -> Option<&str> {
     cookie(headers, TRIP_COOKIE)
+}
+
+/// Where a sign-in comes from: the address, and the accounts that signed in with this browser before.
+pub(super) fn origin(source: Source, headers: &HeaderMap) -> Origin {
+    Origin { source: source.0, devices: cookie(headers, DEVICES_COOKIE).map(str::to_owned) }
+}
+
+pub(super) fn set_devices(base: &Base, value: &str) -> Option<HeaderValue> {
+    let seconds = KNOWN_DEVICE_DAYS * 86_400;
+    made(base, &format!("{DEVICES_COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax"))
 }
 
 /// The session's value.

@@ -14,6 +14,7 @@ use super::pages::{
 use super::token::{Body, parameters};
 use super::words::Language;
 use super::{SigninState, answer, cookies, url};
+use crate::source::Source;
 
 /// `POST /{tenant}/oauth2/v2.0/devicecode`
 pub(super) async fn start(
@@ -34,10 +35,11 @@ pub(super) async fn start(
 pub(super) async fn get(
     state: State<SigninState>,
     base: Base,
+    source: Source,
     headers: HeaderMap,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Response {
-    show(state.0, Visit { base, tenant: None, form: Form(query), headers }, Visit::first).await
+    show(state.0, Visit { base, tenant: None, form: Form(query), source, headers }, Visit::first).await
 }
 
 /// `GET /{tenant}/devicelogin`
@@ -45,15 +47,23 @@ pub(super) async fn tenant_get(
     state: State<SigninState>,
     Path(tenant): Path<String>,
     base: Base,
+    source: Source,
     headers: HeaderMap,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Response {
-    show(state.0, Visit { base, tenant: Some(tenant), form: Form(query), headers }, Visit::first).await
+    show(state.0, Visit { base, tenant: Some(tenant), form: Form(query), source, headers }, Visit::first)
+        .await
 }
 
 /// `POST /devicelogin`
-pub(super) async fn post(state: State<SigninState>, base: Base, headers: HeaderMap, body: Body) -> Response {
-    show(state.0, Visit { base, tenant: None, form: parameters(body), headers }, Visit::second).await
+pub(super) async fn post(
+    state: State<SigninState>,
+    base: Base,
+    source: Source,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    show(state.0, Visit { base, tenant: None, form: parameters(body), source, headers }, Visit::second).await
 }
 
 /// `POST /{tenant}/devicelogin`
@@ -61,10 +71,16 @@ pub(super) async fn tenant_post(
     state: State<SigninState>,
     Path(tenant): Path<String>,
     base: Base,
+    source: Source,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    show(state.0, Visit { base, tenant: Some(tenant), form: parameters(body), headers }, Visit::second).await
+    show(
+        state.0,
+        Visit { base, tenant: Some(tenant), form: parameters(body), source, headers },
+        Visit::second,
+    )
+    .await
 }
 
 async fn show(
@@ -84,6 +100,7 @@ struct Visit {
     base: Base,
     tenant: Option<String>,
     form: Form,
+    source: Source,
     headers: HeaderMap,
 }
 
@@ -138,10 +155,13 @@ impl Visit {
             identity.decline_device(&device)?;
             return Ok(self.message(words.device_declined, words.device_declined_help));
         }
-        match attempt(identity, &device.tenant, &self.form, words) {
+        let origin = cookies::origin(self.source, &self.headers);
+        match attempt(identity, &device.tenant, &self.form, words, &origin) {
             Attempt::In(person) => {
                 identity.approve_device(&device, &person)?;
-                Ok(self.message(words.device_done, words.device_done_help))
+                let devices = identity.remember_device(&origin, device.tenant.id, &person.upn);
+                let cookie = devices.and_then(|value| cookies::set_devices(&self.base, &value));
+                Ok(with_cookie(self.message(words.device_done, words.device_done_help), cookie))
             }
             Attempt::Again(status, error) => self.ask_name(identity, &device, status, Some(error)),
             Attempt::NewPassword(error) => Ok(self.ask_password(identity, error)),

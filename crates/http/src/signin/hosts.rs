@@ -1,15 +1,11 @@
 //! Under which names this server answers (design section 6): loopback, the public URLs it was started with and the cloud
 //! hosts it stands in for. Issuers, links and redirects are built from nothing else; any other `Host` is 421.
 
-use std::sync::Arc;
+use std::net::IpAddr;
 
-use axum::Json;
-use axum::extract::{FromRequestParts, Request, State};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use axum::http::Uri;
+
+pub use super::guard::guard;
 
 /// Sign-in and Graph hosts of the public clouds, for operators who answer for them with DNS and certificates of their
 /// own (contract 9.4).
@@ -77,6 +73,7 @@ pub struct BadPublicUrl(pub String);
 pub struct AllowedHosts {
     public: Vec<Base>,
     cloud: Vec<String>,
+    proxies: Vec<IpAddr>,
 }
 
 impl AllowedHosts {
@@ -89,7 +86,19 @@ impl AllowedHosts {
         Ok(Self {
             public: public.collect::<Result<_, _>>()?,
             cloud: cloud_hosts.iter().map(|host| host.trim().to_ascii_lowercase()).collect(),
+            proxies: Vec::new(),
         })
+    }
+
+    /// The same behind proxies whose word is taken for where a request comes from (`X-Forwarded-For`).
+    #[must_use]
+    pub fn behind(self, proxies: &[IpAddr]) -> Self {
+        Self { proxies: proxies.iter().map(IpAddr::to_canonical).collect(), ..self }
+    }
+
+    /// The trusted proxies.
+    pub(crate) fn proxies(&self) -> &[IpAddr] {
+        &self.proxies
     }
 
     /// Hosts without ports, for certificates and for scopes.
@@ -138,7 +147,7 @@ fn host_of(authority: &str) -> &str {
     }
 }
 
-fn is_loopback(authority: &str) -> bool {
+pub(super) fn is_loopback(authority: &str) -> bool {
     let rest = ["localhost", "127.0.0.1", "[::1]"].iter().find_map(|host| authority.strip_prefix(host));
     match rest.map(|rest| (rest.is_empty(), rest.strip_prefix(':'))) {
         Some((true, _)) => true,
@@ -157,56 +166,6 @@ fn parse(url: &str) -> Option<Base> {
     let authority = uri.authority()?.as_str().to_ascii_lowercase();
     let plain = matches!(uri.path(), "" | "/") && uri.query().is_none() && !authority.contains('@');
     plain.then_some(Base { scheme, authority })
-}
-
-/// Middleware for the whole server: finds the [`Base`] of each request and answers 421 where there is none.
-pub async fn guard(State(hosts): State<Arc<AllowedHosts>>, mut request: Request, next: Next) -> Response {
-    if request.extensions().get::<Base>().is_some() {
-        return next.run(request).await;
-    }
-    let asked = asked_host(request.uri(), request.headers()).map(str::to_owned);
-    let scheme = scheme_of(&request);
-    match asked.as_deref().and_then(|host| hosts.base(scheme, host)) {
-        Some(base) => {
-            request.extensions_mut().insert(base);
-            next.run(request).await
-        }
-        None => misdirected(asked.as_deref().unwrap_or("")),
-    }
-}
-
-fn scheme_of(request: &Request) -> Scheme {
-    match request.extensions().get::<Scheme>() {
-        Some(scheme) => *scheme,
-        None if request.uri().scheme_str() == Some("https") => Scheme::Https,
-        None => Scheme::Http,
-    }
-}
-
-/// HTTP/2 has the authority in the URI, HTTP/1 in `Host`.
-fn asked_host<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> {
-    match uri.authority() {
-        Some(authority) => Some(authority.as_str()),
-        None => headers.get(header::HOST)?.to_str().ok(),
-    }
-}
-
-fn misdirected(host: &str) -> Response {
-    let shown: String = host.chars().filter(|c| c.is_ascii_graphic()).take(253).collect();
-    let message = format!(
-        "This server does not answer for the host '{shown}'. Use localhost, or start it with --public-url https://{shown}"
-    );
-    let body = json!({ "error": { "code": "MisdirectedRequest", "message": message } });
-    (StatusCode::MISDIRECTED_REQUEST, Json(body)).into_response()
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Base {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Response> {
-        // Without the guard in front there is no base: better no answer than links to anywhere.
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| misdirected(""))
-    }
 }
 
 /// Makes repeated slashes of a path one (contract section 14). To be put in front of the router:

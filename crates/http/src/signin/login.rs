@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use reseat_app::identity::{Form, Identity, OauthError, Person, SignInError, same};
+use reseat_app::identity::{Form, Identity, OauthError, Origin, Person, SignInError, same};
 use reseat_model::tenant::Tenant;
 
 use super::authorize::{FORM_PURPOSE, Request, Shown, form_seal, refuse, send, url_tenant};
@@ -14,24 +14,27 @@ use super::pages::{NewPasswordPage, page, refusal, with_cookie};
 use super::token::{Body, parameters};
 use super::words::Words;
 use super::{SigninState, cookies, url};
+use crate::source::Source;
 
 pub(super) async fn post(
     State(state): State<SigninState>,
     Path(tenant): Path<String>,
     base: Base,
+    source: Source,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
+    let origin = cookies::origin(source, &headers);
     let request = Request { base, tenant, form: parameters(body), headers };
     let frame = request.frame();
-    match state.blocking(move |identity| answer(identity, &request)).await {
+    match state.blocking(move |identity| answer(identity, &request, &origin)).await {
         Ok(response) => response,
         Err(error) => refusal(frame, &error),
     }
 }
 
 /// The whole answer; runs on a blocking thread because it hashes a password.
-fn answer(identity: &Identity, request: &Request) -> Result<Response, OauthError> {
+fn answer(identity: &Identity, request: &Request, origin: &Origin) -> Result<Response, OauthError> {
     let asked = match request.check(identity) {
         Ok(asked) => asked,
         Err(refused) => return Ok(refuse(request.frame(), &refused)),
@@ -50,12 +53,14 @@ fn answer(identity: &Identity, request: &Request) -> Result<Response, OauthError
         Ok(tenant) => tenant,
         Err(_) => return Err(OauthError::unavailable()),
     };
-    match attempt(identity, &tenant, &request.form, frame.words) {
+    match attempt(identity, &tenant, &request.form, frame.words, origin) {
         Attempt::In(person) => {
             let code = identity.issue_code(&asked, &tenant, &person)?;
             let mut parameters = vec![("code".to_owned(), code)];
             parameters.extend(asked.state.iter().map(|state| ("state".to_owned(), state.clone())));
-            Ok(send(frame, &asked.redirect_uri, asked.mode, parameters))
+            let devices = identity.remember_device(origin, tenant.id, &person.upn);
+            let cookie = devices.and_then(|value| cookies::set_devices(&request.base, &value));
+            Ok(with_cookie(send(frame, &asked.redirect_uri, asked.mode, parameters), cookie))
         }
         Attempt::Again(status, error) => again(status, error),
         Attempt::NewPassword(error) => {
@@ -89,7 +94,13 @@ pub(super) enum Attempt {
 }
 
 /// Signs in with what the form holds: a suggested account, a name and a password, or a new password.
-pub(super) fn attempt(identity: &Identity, tenant: &Tenant, form: &Form, words: &'static Words) -> Attempt {
+pub(super) fn attempt(
+    identity: &Identity,
+    tenant: &Tenant,
+    form: &Form,
+    words: &'static Words,
+    origin: &Origin,
+) -> Attempt {
     let name = form.get("username").unwrap_or_default();
     let password = form.get("password").unwrap_or_default();
     let new = form.get("new_password");
@@ -97,9 +108,9 @@ pub(super) fn attempt(identity: &Identity, tenant: &Tenant, form: &Form, words: 
         return Attempt::NewPassword(Some(words.passwords_differ));
     }
     let done = match (form.get("hint"), new) {
-        (Some(hint), _) => identity.sign_in_by_hint(tenant, hint),
-        (None, Some(new)) => identity.change_password(tenant, name, password, new),
-        (None, None) => identity.sign_in(tenant, name, password),
+        (Some(hint), _) => identity.sign_in_by_hint(tenant, hint, origin),
+        (None, Some(new)) => identity.change_password(tenant, name, password, new, origin),
+        (None, None) => identity.sign_in(tenant, name, password, origin),
     };
     let error = match done {
         Ok(person) => return Attempt::In(person),

@@ -10,6 +10,7 @@ mod console;
 mod cookies;
 mod device;
 mod discovery;
+mod guard;
 pub mod hosts;
 mod login;
 mod logout;

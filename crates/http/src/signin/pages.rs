@@ -128,6 +128,8 @@ pub(super) fn page<T: Template>(status: StatusCode, page: &T, targets: &[String]
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // An application may open the sign-in in a window of its own and wait for it to come back.
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("unsafe-none"));
     response
 }
 

@@ -7,10 +7,11 @@ use axum::response::Response;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use percent_encoding::percent_decode_str;
-use reseat_app::identity::{Form, OauthError, TokenRequest};
+use reseat_app::identity::{Form, OauthError, Origin, TokenRequest};
 
 use super::hosts::Base;
 use super::{SigninState, answer};
+use crate::source::Source;
 
 /// A form as axum reads it.
 pub(super) type Body = Result<axum::Form<Vec<(String, String)>>, FormRejection>;
@@ -24,6 +25,7 @@ pub(super) async fn token(
     State(state): State<SigninState>,
     Path(tenant): Path<String>,
     base: Base,
+    source: Source,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
@@ -32,9 +34,10 @@ pub(super) async fn token(
         Ok(basic) => basic,
         Err(error) => return answer::oauth_error(&state.identity, &headers, &error),
     };
+    let origin = Origin { source: source.0, devices: None };
     let done = state.blocking(move |identity| {
         let basic = basic.as_ref().map(|(id, secret)| (id.as_str(), secret.as_str()));
-        identity.token(&TokenRequest { base: &base.url(), tenant: &tenant, form: &form, basic })
+        identity.token(&TokenRequest { base: &base.url(), tenant: &tenant, form: &form, basic, origin })
     });
     match done.await {
         Ok(tokens) => answer::fresh(&tokens),

@@ -1,6 +1,6 @@
 //! Applications that are registered through Graph sign in at once, and those that are deleted no more.
 
-use reseat_app::identity::{Form, TokenRequest};
+use reseat_app::identity::{Form, Origin, TokenRequest};
 use reseat_testkit::{Who, World};
 use serde_json::json;
 
@@ -15,7 +15,13 @@ fn token(world: &World, client: &str, secret: &str) -> Result<Who, String> {
     ];
     let form = Form(fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect());
     let base = "https://graph.microsoft.com";
-    let request = TokenRequest { base, tenant: &world.tenant.domain, form: &form, basic: None };
+    let request = TokenRequest {
+        base,
+        tenant: &world.tenant.domain,
+        form: &form,
+        basic: None,
+        origin: Origin::default(),
+    };
     world
         .identity()
         .token(&request)

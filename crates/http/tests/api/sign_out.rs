@@ -1,6 +1,6 @@
 //! What ends when a person is signed out everywhere, loses a role or is blocked, and when.
 
-use reseat_app::identity::{Form, GRAPH_POWERSHELL, TokenRequest};
+use reseat_app::identity::{Form, GRAPH_POWERSHELL, Origin, TokenRequest};
 use reseat_testkit::{Who, World};
 use serde_json::{Value, json};
 
@@ -20,14 +20,26 @@ fn refresh_token(world: &World) -> String {
         ("password", "Reseat-Small-2026!"),
         ("scope", "offline_access https://graph.microsoft.com/User.Read"),
     ]);
-    let request = TokenRequest { base: BASE, tenant: &world.tenant.domain, form: &form, basic: None };
+    let request = TokenRequest {
+        base: BASE,
+        tenant: &world.tenant.domain,
+        form: &form,
+        basic: None,
+        origin: Origin::default(),
+    };
     world.identity().token(&request).unwrap().refresh_token.unwrap()
 }
 
 fn refresh(world: &World, token: &str) -> bool {
     let client = GRAPH_POWERSHELL.to_string();
     let form = form(&[("grant_type", "refresh_token"), ("client_id", &client), ("refresh_token", token)]);
-    let request = TokenRequest { base: BASE, tenant: &world.tenant.domain, form: &form, basic: None };
+    let request = TokenRequest {
+        base: BASE,
+        tenant: &world.tenant.domain,
+        form: &form,
+        basic: None,
+        origin: Origin::default(),
+    };
     world.identity().token(&request).is_ok()
 }
 

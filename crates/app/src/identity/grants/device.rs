@@ -165,7 +165,9 @@ impl Identity {
     /// # Errors
     /// AADSTS70018 when it was answered meanwhile.
     pub fn approve_device(&self, device: &DeviceAnswer, person: &Person) -> Result<(), OauthError> {
-        self.answer_device(device, DeviceState::Approved(person.id))
+        // As with codes: its end tells when it was approved, so that signing the person out ends it, too.
+        let now = self.clock.wall().max(person.valid_from);
+        self.answer_device(device, DeviceState::Approved(person.id), approved_until(now))
     }
 
     /// A person says no.
@@ -173,16 +175,21 @@ impl Identity {
     /// # Errors
     /// AADSTS70018 when it was answered meanwhile.
     pub fn decline_device(&self, device: &DeviceAnswer) -> Result<(), OauthError> {
-        self.answer_device(device, DeviceState::Declined)
+        self.answer_device(device, DeviceState::Declined, device.code.expires_at)
     }
 
-    fn answer_device(&self, device: &DeviceAnswer, state: DeviceState) -> Result<(), OauthError> {
+    fn answer_device(
+        &self,
+        device: &DeviceAnswer,
+        state: DeviceState,
+        expires_at: Timestamp,
+    ) -> Result<(), OauthError> {
         let tenant = device.tenant.id;
         let table = DeviceCode::TABLE;
         let column = table.columns.iter().position(|column| column.name == "state").unwrap_or(table.key);
         let pending = device.code.to_row(tenant).swap_remove(column);
         let key = DeviceCode::key(tenant, &device.code.sha256);
-        let answered = DeviceCode { state, ..device.code.clone() };
+        let answered = DeviceCode { state, expires_at, ..device.code.clone() };
         let batch = Batch {
             preconditions: vec![Precondition::Equals(table, key, column, pending)],
             changes: vec![Change::Put(table, answered.to_row(tenant))],
@@ -224,7 +231,7 @@ impl Identity {
     ) -> Result<TokenAnswer, OauthError> {
         let tenant = &asked.tenant;
         let person = self.person(tenant.id, user)?.ok_or_else(OauthError::revoked)?;
-        if !person.enabled || person.deleted {
+        if !person.accepts(approved_at(code).seconds()) {
             return Err(refused(&person));
         }
         let granted = self.requested(&code.scope, asked.base, tenant)?.grant(&asked.client)?;
@@ -251,4 +258,14 @@ impl Identity {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// When a code that was approved at `approved` ends, if the device does not come for its token.
+fn approved_until(approved: Timestamp) -> Timestamp {
+    approved.plus_seconds(limits::DEVICE_CODE_SECONDS)
+}
+
+/// When a code was approved.
+fn approved_at(code: &DeviceCode) -> Timestamp {
+    code.expires_at.plus_seconds(-limits::DEVICE_CODE_SECONDS)
 }

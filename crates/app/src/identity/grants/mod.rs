@@ -18,6 +18,7 @@ use super::client::Client;
 use super::directory::is_any;
 use super::error::OauthError;
 use super::form::Form;
+use super::origin::Origin;
 use super::scope::{Own, Requested};
 use super::secret::tenant_of;
 
@@ -38,6 +39,8 @@ pub struct TokenRequest<'a> {
     pub form: &'a Form,
     /// Client id and secret of an `Authorization: Basic` header, decoded.
     pub basic: Option<(&'a str, &'a str)>,
+    /// Where the request comes from.
+    pub origin: Origin,
 }
 
 /// What the token endpoint answers.
@@ -69,6 +72,7 @@ pub struct TokenAnswer {
 pub(super) struct Asked<'a> {
     base: &'a str,
     form: &'a Form,
+    origin: &'a Origin,
     tenant: Arc<Tenant>,
     client: Arc<Client>,
 }
@@ -89,7 +93,7 @@ impl Identity {
         let tenant = self.token_tenant(request.tenant, form)?;
         let client = self.client(&tenant, client_id)?;
         client.authenticate(secret, self.clock.wall())?;
-        let asked = Asked { base: request.base, form, tenant, client };
+        let asked = Asked { base: request.base, form, origin: &request.origin, tenant, client };
         match grant {
             "client_credentials" => self.client_credentials(&asked),
             "authorization_code" => self.authorization_code(&asked),

@@ -21,7 +21,8 @@ impl Identity {
         }
         let scope = asked.form.required("scope")?;
         let granted = self.requested(scope, asked.base, &tenant)?.grant(&asked.client)?;
-        let person = self.sign_in(&tenant, name, password).map_err(|error| error.oauth(&tenant))?;
+        let person =
+            self.sign_in(&tenant, name, password, asked.origin).map_err(|error| error.oauth(&tenant))?;
         let holder = Holder {
             base: asked.base,
             tenant: &tenant,

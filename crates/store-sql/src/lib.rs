@@ -14,7 +14,9 @@ mod segments;
 mod sqlite;
 mod statements;
 
-pub use keystore::{KEYSTORE_FILE, MASTER_KEY_FILE, MasterKey, MasterKeySource, SqliteKeyStore};
+pub use keystore::{
+    KEYSTORE_FILE, MASTER_KEY_FILE, MasterKey, MasterKeySource, PostgresKeyStore, SqliteKeyStore,
+};
 pub use postgres::{PostgresOptions, PostgresStore, declared_postgres_schema};
 pub use sqlite::{
     Checkpoint, DATABASE_FILE, LOCK_FILE, SqliteOptions, SqliteStore, declared_schema, restore,

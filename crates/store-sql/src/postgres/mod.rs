@@ -28,6 +28,7 @@ use reseat_store::{Batch, Key, Row, Scan, Store, StoreError, Table, tables};
 pub use options::PostgresOptions;
 pub use schema::declared_schema as declared_postgres_schema;
 
+pub(crate) use error::failed;
 pub(crate) use pool::Database;
 
 use crate::statements::Dialect;

@@ -59,7 +59,6 @@ impl Counts {
 
 #[cfg(test)]
 mod tests {
-    use reseat_model::Timestamp;
     use reseat_store::memory::MemoryStore;
     use reseat_store::{Batch, Change, Record};
 

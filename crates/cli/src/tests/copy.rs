@@ -8,35 +8,36 @@ use crate::exit::Exit;
 const TO_BEN: [&str; 5] = ["license", "copy", "dana@contoso.example", "-u", "ben@contoso.example"];
 
 #[test]
-fn asg_15_direct_licenses_of_the_organization_are_copied_with_what_is_off() {
+fn asg_15_the_server_copies_in_one_previewed_change() {
     let server = Server::reseat();
-    let person = json!({"id": "u-1", "userPrincipalName": "dana@contoso.example", "assignments": [
-        {"skuId": "s-1", "paths": [{"kind": "group"}, {"kind": "direct", "disabledPlans": ["p-1"]}]},
-        {"skuId": "s-2", "paths": [{"kind": "group"}]},
-        {"skuId": "s-3", "paths": [{"kind": "selfService"}]}]});
-    server.on("GET /reseat/v1/people/dana%40contoso.example", 200, &person.to_string());
     server.on("POST /reseat/v1/previews", 200, &include_json("preview_one"));
     server.on("POST /reseat/v1/changes", 200, &include_json("result_one"));
     let ran = Run::on(&server).run(&TO_BEN);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.screen());
-    let body = server.body("POST /reseat/v1/changes");
-    assert_eq!(
-        body["operation"],
-        json!({"kind": "assign", "products": [{"skuId": "s-1", "disabledPlans": ["p-1"]}]})
-    );
-    assert_eq!(body["people"], json!({"userPrincipalNames": ["ben@contoso.example"]}));
+    for path in ["POST /reseat/v1/previews", "POST /reseat/v1/changes"] {
+        let body = server.body(path);
+        assert_eq!(body["operation"], json!({"kind": "copy", "from": "dana@contoso.example"}), "{path}");
+        assert_eq!(body["people"], json!({"userPrincipalNames": ["ben@contoso.example"]}), "{path}");
+    }
+    assert!(server.body("POST /reseat/v1/changes")["previewToken"].is_string());
 }
 
 #[test]
-fn who_holds_nothing_directly_has_nothing_to_copy() {
-    let server = Server::reseat();
-    let person = json!({"id": "u-1", "assignments": [{"skuId": "s-2", "paths": [{"kind": "group"}]}]});
-    server.on("GET /reseat/v1/people/dana%40contoso.example", 200, &person.to_string());
-    let ran = Run::on(&server).run(&TO_BEN);
-    assert_eq!(ran.exit, Exit::NotFound);
-    assert!(ran.err.contains("reseat user show dana@contoso.example"), "{}", ran.err);
-    let ran = Run::on(&Server::reseat()).run(&TO_BEN);
-    assert!(ran.err.contains("nobody has the sign-in name"), "{}", ran.err);
+fn who_is_not_there_or_holds_nothing_directly_has_nothing_to_copy() {
+    let nothing =
+        r#"{"error": {"code": "Request_BadRequest", "message": "dana holds no licence that can be copied"}}"#;
+    let nobody =
+        r#"{"error": {"code": "Request_ResourceNotFound", "message": "Resource 'dana' does not exist."}}"#;
+    for (status, body, exit, hint) in [
+        (400, nothing, Exit::Rejected, "reseat user show dana@contoso.example"),
+        (404, nobody, Exit::NotFound, "reseat user list --search"),
+    ] {
+        let server = Server::reseat();
+        server.on("POST /reseat/v1/previews", status, body);
+        let ran = Run::on(&server).run(&TO_BEN);
+        assert_eq!(ran.exit, exit, "{}", ran.screen());
+        assert!(ran.err.contains(hint), "{}", ran.err);
+    }
 }
 
 #[test]

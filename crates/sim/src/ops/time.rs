@@ -1,0 +1,210 @@
+//! Time: the clock, the worker, jobs, restarts.
+
+use reseat_app::writer::Submission;
+use reseat_app::{AppError, jobs, tenant, worker};
+use reseat_model::catalog::Catalog;
+use reseat_model::change_set::Kind;
+use reseat_model::command::{Command, LicenseEdit};
+use reseat_model::job::JobStatus;
+use reseat_model::outcome::Status;
+use reseat_model::{JobId, Timestamp, UserId, limits};
+
+use super::{Found, Turn, failure, person, told};
+use crate::rules::{self, Verdict, Wish};
+use crate::run::{Answer, Ran, Sim};
+use crate::state::{Mail, State, Work};
+
+/// What the model says of a change for one person; nothing is given to a guest unless `guests`.
+pub(super) fn decide(
+    catalog: &Catalog,
+    state: &mut State,
+    user: UserId,
+    edit: &LicenseEdit,
+    guests: bool,
+    now: Timestamp,
+) -> Verdict {
+    let gives = match edit {
+        LicenseEdit::Graph { assign, .. } | LicenseEdit::Update { assign, .. } => !assign.is_empty(),
+        LicenseEdit::Replace { .. } | LicenseEdit::Move { .. } => true,
+        LicenseEdit::UnassignAll | LicenseEdit::Revert { .. } => false,
+    };
+    let guest = state.people.get(&user).is_some_and(|person| person.user.guest);
+    if guest && gives && !guests {
+        return Verdict { status: Status::Refused, deltas: Vec::new() };
+    }
+    rules::change(state, catalog, user, Wish::Edit(edit), now)
+}
+
+/// Every commit of one round of the worker: the state after each chunk of each unfinished job.
+fn round(catalog: &Catalog, state: &mut State, now: Timestamp) -> Vec<State> {
+    let mut commits = Vec::new();
+    let mut seen = Vec::new();
+    for status in [JobStatus::Running, JobStatus::Queued] {
+        let due: Vec<JobId> =
+            state.jobs.iter().filter(|(_, job)| job.status == status).map(|(id, _)| *id).collect();
+        for id in due.into_iter().filter(|id| !seen.contains(id)).collect::<Vec<_>>() {
+            seen.push(id);
+            chunks(catalog, state, id, now, &mut commits);
+        }
+    }
+    commits
+}
+
+/// The next chunk of a job; a preview is computed to its end.
+fn chunks(catalog: &Catalog, state: &mut State, id: JobId, now: Timestamp, commits: &mut Vec<State>) {
+    loop {
+        let Some(mut job) = state.jobs.remove(&id) else { return };
+        let from = usize::try_from(job.done).unwrap_or(usize::MAX);
+        let people: Vec<UserId> =
+            job.people.iter().skip(from).take(limits::JOB_CHUNK_USERS).copied().collect();
+        let preview = !matches!(job.work, Some(Work::Change { .. }));
+        if let Some(Work::Change { edit, guests, .. }) = &job.work {
+            for user in &people {
+                let verdict = decide(catalog, state, *user, edit, *guests, now);
+                if verdict.status == Status::Changed {
+                    job.deltas.push((*user, verdict.deltas));
+                }
+            }
+        }
+        job.done += people.len() as u64;
+        let ended = job.done >= job.people.len() as u64;
+        job.status = if ended { JobStatus::Completed } else { JobStatus::Running };
+        state.jobs.insert(id, job);
+        commits.push(state.clone());
+        if ended || !preview {
+            return;
+        }
+    }
+}
+
+/// Rounds of the worker at `now` until nothing is left to do: every commit.
+fn work_until_idle(catalog: &Catalog, state: &State, now: Timestamp) -> Vec<State> {
+    let mut state = state.clone();
+    state.settle(now);
+    let mut commits = Vec::new();
+    loop {
+        let more = round(catalog, &mut state, now);
+        if more.is_empty() {
+            return commits;
+        }
+        commits.extend(more);
+    }
+}
+
+/// Each organisation with its own products.
+fn catalogs(turn: &Turn) -> Result<Vec<std::sync::Arc<Catalog>>, AppError> {
+    let tenants = turn.before.iter().map(|state| turn.app.tenant(state.tenant.id));
+    tenants.map(|tenant| tenant.map(|state| std::sync::Arc::clone(&state.catalog))).collect()
+}
+
+/// Lets the worker run until it is idle, on top of what is expected last.
+pub(super) fn run_worker(turn: &Turn, expect: &mut [Vec<State>]) -> Answer {
+    let catalogs = match catalogs(turn) {
+        Ok(catalogs) => catalogs,
+        Err(error) => return failure(&error),
+    };
+    for (states, catalog) in expect.iter_mut().zip(&catalogs) {
+        let last = states[states.len() - 1].clone();
+        // A job that was just made has no id in the prediction yet; there is one such job at most, and it is the newest.
+        states.extend(work_until_idle(catalog, &last, turn.app.clock.now()));
+    }
+    match worker::run_until_idle(&turn.app) {
+        Ok(()) => Answer::Done("the worker is idle".to_owned()),
+        Err(error) => failure(&error),
+    }
+}
+
+/// The simulated clock goes forward, and everything due is carried out.
+pub(super) fn move_clock(turn: &Turn, days: u8, micros: i8) -> Result<Ran, Found> {
+    let to = turn.now.plus_days(i64::from(days)).plus_micros(i64::from(micros));
+    let mut expect = turn.expect(Vec::new());
+    let catalogs = match catalogs(turn) {
+        Ok(catalogs) => catalogs,
+        Err(error) => return Ok(Ran { answer: failure(&error), ..turn.refused("") }),
+    };
+    for (states, catalog) in expect.iter_mut().zip(&catalogs) {
+        let first = states[0].clone();
+        states.extend(work_until_idle(catalog, &first, to));
+    }
+    let moved = tenant::move_clock(&turn.app, &turn.system(), to);
+    let answer = match moved {
+        Ok(at) if at >= to => Answer::Done(format!("it is {}", at.0)),
+        Ok(at) => return Err(("time-goes-forward", format!("asked for {to:?}, it is {at:?}"))),
+        Err(error) => failure(&error),
+    };
+    Ok(Ran { answer, expect, records: None, after: Vec::new() })
+}
+
+/// The worker runs.
+pub(super) fn tick(turn: &Turn, rounds: u8) -> Result<Ran, Found> {
+    let mut expect = turn.expect(Vec::new());
+    let catalogs = match catalogs(turn) {
+        Ok(catalogs) => catalogs,
+        Err(error) => return Ok(Ran { answer: failure(&error), ..turn.refused("") }),
+    };
+    for (states, catalog) in expect.iter_mut().zip(&catalogs) {
+        let mut state = states[0].clone();
+        for _ in 0..rounds {
+            states.extend(round(catalog, &mut state, turn.now));
+        }
+    }
+    let mut done = worker::Tick::default();
+    for _ in 0..rounds {
+        match worker::tick(&turn.app, turn.app.clock.now()) {
+            Ok(tick) => {
+                done.timers += tick.timers;
+                done.chunks += tick.chunks;
+                done.forgotten += tick.forgotten;
+            }
+            Err(error) => {
+                return Ok(Ran { answer: failure(&error), expect, records: None, after: Vec::new() });
+            }
+        }
+    }
+    Ok(Ran { answer: Answer::Done(format!("{done:?}")), expect, records: None, after: Vec::new() })
+}
+
+/// A job is stopped before its next chunk.
+pub(super) fn cancel_job(sim: &Sim, turn: &Turn, back: u8) -> Result<Ran, Found> {
+    let known = &sim.memories[turn.tenant].jobs;
+    let Some(id) = known.iter().rev().nth(usize::from(back)).copied() else {
+        return Ok(turn.refused("there is no such job"));
+    };
+    let mut after = turn.state().clone();
+    if let Some(job) = after.jobs.get_mut(&id)
+        && matches!(job.status, JobStatus::Queued | JobStatus::Running)
+    {
+        job.status = JobStatus::Cancelled;
+    }
+    let answer = jobs::cancel(&turn.app, &turn.system(), id).map(|job| format!("{:?}", job.status));
+    Ok(turn.once(answer, after, 0))
+}
+
+/// The worker of another process carries out a timer that this one has stopped or carried out meanwhile.
+pub(super) fn stale_timer(sim: &Sim, turn: &Turn, who: u8, mailbox: bool) -> Result<Ran, Found> {
+    let user = person(sim, turn, who);
+    let known = turn.state().people.get(&user);
+    if !mailbox && known.is_some_and(|person| person.user.deleted_at.is_some()) {
+        // That would be a purge by an administrator, which the model does not take for a timer.
+        return Ok(turn.refused("the account's timer runs"));
+    }
+    let until = known.map(|person| person.mail);
+    let due = match until {
+        Some(Mail::Off(_, until)) => until,
+        _ => turn.now,
+    };
+    let command = if mailbox { Command::PurgeMailbox { user, due } } else { Command::PurgeUser { user } };
+    let meta = turn.system().meta(&turn.app, Kind::Scheduled, None);
+    let commit = turn.app.writer.submit(Submission::new(turn.id, meta, vec![command]));
+    let answer = commit.map(|commit| told(&commit.outcomes)).map_err(AppError::from);
+    let mut ran = turn.once(answer, turn.state().clone(), 0);
+    // A purge that was due and not yet carried out is now, with its record.
+    ran.records = None;
+    Ok(ran)
+}
+
+/// The process ends and another begins.
+pub(super) fn restart(sim: &mut Sim, turn: &Turn) -> Result<Ran, Found> {
+    sim.server.restart().map_err(|error| ("restart", error))?;
+    Ok(turn.once(Ok("started anew".to_owned()), turn.state().clone(), 0))
+}

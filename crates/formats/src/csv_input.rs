@@ -104,7 +104,8 @@ impl CsvInput<'_> {
     fn too_many(&mut self, line: u64) -> Option<Result<Row, Problem>> {
         let rows_max = std::mem::take(&mut self.rows_max);
         let message = format!("the file has more than {rows_max} rows; send it in parts");
-        (rows_max > 0).then(|| Err(Problem::at(line, message)))
+        let problem = Problem::at(line, message).coded("tooManyRows", [("max", rows_max.to_string())]);
+        (rows_max > 0).then_some(Err(problem))
     }
 }
 
@@ -134,7 +135,8 @@ fn refuse_wide(bytes: &[u8], delimiter: u8) -> Result<(), Problem> {
             cells = 1;
         }
         if cells > IMPORT_COLUMNS_MAX {
-            return Err(Problem::at(line, format!("the line has more than {IMPORT_COLUMNS_MAX} cells")));
+            let problem = Problem::at(line, format!("the line has more than {IMPORT_COLUMNS_MAX} cells"));
+            return Err(problem.coded("tooManyCells", [("max", IMPORT_COLUMNS_MAX.to_string())]));
         }
     }
     Ok(())

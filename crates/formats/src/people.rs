@@ -55,8 +55,9 @@ pub struct ParsedPeople {
     /// Rows in the order of the file.
     pub rows: Vec<PersonRow>,
     /// What is wrong, in the order of the file. A problem without a line or on line 1 concerns the whole file. Codes are
-    /// `fileEmpty`, `columnMissing`, `notUtf8`, `rowUnreadable`, `cellEmpty`, `valueTooLong`, `countryUnknown` and
-    /// `notYesOrNo`; values are the `column`, the `value` written there, and the `max` of characters.
+    /// `fileEmpty`, `columnMissing`, `notUtf8`, `rowUnreadable`, `tooManyRows`, `tooManyCells`, `cellEmpty`,
+    /// `valueTooLong`, `countryUnknown` and `notYesOrNo`; values are the `column`, the `value` written there, and the
+    /// `max` of characters, rows or cells.
     pub problems: Vec<Problem>,
 }
 

@@ -1,9 +1,11 @@
 //! Long-running bulk changes: resumable, with a result per person (design section 3 item 4).
 
+use std::collections::BTreeSet;
+
 use crate::audit::{Actor, Face};
 use crate::change_set::Kind;
 use crate::command::{LicenseEdit, PathChange};
-use crate::{ChangeSetId, JobId, RequestId, Timestamp, UserId};
+use crate::{ChangeSetId, JobId, RequestId, RoleId, Timestamp, UserId};
 
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +64,22 @@ pub enum JobWork {
     Revert(ChangeSetId),
     /// Only compute what the change would do; nothing is written but the result rows.
     Preview(LicenseEdit),
+    /// The same properties for everyone, or signing everyone out.
+    People(PeopleWork),
+}
+
+/// What becomes of everyone's account; `None` stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PeopleWork {
+    /// The usage location, ISO 3166 in two upper-case letters.
+    pub usage_location: Option<String>,
+    /// False blocks sign-in.
+    pub account_enabled: Option<bool>,
+    /// Signs them out everywhere.
+    pub revoke_sessions: bool,
+    /// The directory roles of whoever asked, as they were then: whom they reach is decided person by person (rules.md 3.2
+    /// notes 7 and 9). That the permission was there is settled before the work begins.
+    pub roles: BTreeSet<RoleId>,
 }
 
 /// One person of a job.

@@ -42,7 +42,7 @@ pub(super) fn previews(work: &JobWork, kind: Kind) -> bool {
     match work {
         JobWork::Preview(_) => true,
         JobWork::Revert(_) => kind == Kind::Administration,
-        JobWork::Licenses(_) => false,
+        JobWork::Licenses(_) | JobWork::People(_) => false,
     }
 }
 

@@ -16,6 +16,7 @@ use crate::App;
 use crate::changes::{Summary, commands_for, guest_roles, revert_commands, simulate_on};
 use crate::error::AppError;
 use crate::history;
+use crate::people::edit_of;
 use crate::system::SystemWriter;
 use crate::writer::{Guard, Limits, Meta, Submission};
 
@@ -32,6 +33,8 @@ fn commands_of(app: &App, tenant: TenantId, job: &Job, users: &[UserId]) -> Resu
     match &job.work {
         JobWork::Licenses(edit) | JobWork::Preview(edit) => Ok(commands_for(users, edit)),
         JobWork::Revert(set) => revert_of(app, tenant, *set, users),
+        // No licences: `people::edit_of` decides who may be changed at all.
+        JobWork::People(_) => Ok(Vec::new()),
     }
 }
 
@@ -66,7 +69,6 @@ fn unmoved(tenant: TenantId, job: &Job) -> Vec<Precondition> {
 
 fn run_changes(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> {
     let users = people(app, tenant, job, limits::JOB_CHUNK_USERS)?;
-    let commands = commands_of(app, tenant, job, &users)?;
     let (next, rows) = advance(tenant, job, users.len());
     let meta = Meta {
         actor: job.actor.clone(),
@@ -79,11 +81,14 @@ fn run_changes(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> 
         reason: job.reason.clone(),
         reverts: match job.work {
             JobWork::Revert(set) => Some(set),
-            JobWork::Licenses(_) | JobWork::Preview(_) => None,
+            JobWork::Licenses(_) | JobWork::Preview(_) | JobWork::People(_) => None,
         },
         fresh: app.entropy.fresh_ids(),
     };
-    let mut submission = Submission::new(tenant, meta, commands);
+    let mut submission = match &job.work {
+        JobWork::People(work) => edit_of(app, tenant, meta, work, &users)?,
+        _ => Submission::new(tenant, meta, commands_of(app, tenant, job, &users)?),
+    };
     submission.append = true;
     submission.keep_always = true;
     submission.rows = rows;

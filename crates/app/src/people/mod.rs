@@ -19,5 +19,6 @@ pub use losses::{Loss, LossCounts, LossKind, LossPage, LossPlace, count_losses, 
 pub use restore::restore;
 pub(crate) use update::password_reset;
 pub use update::update;
-pub use update_many::{PeopleEdit, PeopleUpdated, update_many};
+pub(crate) use update_many::edit_of;
+pub use update_many::{PeopleAnswer, PeopleEdit, PeopleUpdated, update_many};
 pub use validate::{FieldError, validate_user};

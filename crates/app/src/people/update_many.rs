@@ -1,23 +1,26 @@
-//! Changing the same properties of several people: one change set, one result per person (25.23).
+//! Changing the same properties of several people: one change set, one result per person (25.23). Properties and
+//! sign-outs are one transaction; beyond 1,000 people a job does it chunk by chunk.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use reseat_authz::{Action, Target, may_somewhere};
+use reseat_authz::{Action, Caller, CallerKind, Scopes, Target, may_somewhere};
+use reseat_model::audit::Actor;
 use reseat_model::change_set::Kind;
 use reseat_model::command::Command;
-use reseat_model::log::ObjectKind;
+use reseat_model::job::{Job, JobWork, PeopleWork};
 use reseat_model::outcome::{Outcome, Status};
 use reseat_model::reason::Reason;
 use reseat_model::user::User;
-use reseat_model::{ChangeSetId, UserId, limits};
+use reseat_model::{ChangeSetId, TenantId, UserId, limits};
 use reseat_store::Stored;
 
 use super::validate::bad_location;
-use crate::App;
 use crate::call::Call;
+use crate::changes::{IdempotencyKey, Replayed, Selected};
 use crate::error::AppError;
 use crate::sign_out::sign_out_rows;
 use crate::writer::{Meta, Submission};
+use crate::{App, history, jobs};
 
 /// What shall change for everyone named; `None` stays.
 #[derive(Debug, Clone, Default)]
@@ -43,154 +46,191 @@ pub struct PeopleUpdated {
     pub signed_out: Vec<UserId>,
 }
 
+/// The answer to a change of people.
+#[derive(Debug)]
+pub enum PeopleAnswer {
+    /// Done.
+    Done(Box<PeopleUpdated>),
+    /// Too many people for one answer: a job does it.
+    Job(Box<Job>),
+}
+
 /// How often signing out is tried again when a password is changed at the same moment.
 const TRIES_MAX: usize = 3;
 
-/// Changes people. Each is decided alone: one who is refused does not keep the others from changing.
+/// Changes people: at once up to 1,000, beyond it as a job. Each is decided alone: one who is refused does not keep the
+/// others from changing. It is done once per idempotency key.
 ///
 /// # Errors
-/// When the caller may do it to nobody, nobody or too many are named, the location is no country, or writing fails.
+/// When the caller may do it to nobody, nobody or too many are named, the location is no country, a key was used for
+/// another request, or writing fails.
 pub fn update_many(
     app: &App,
     call: &Call,
     ids: &[UserId],
     edit: &PeopleEdit,
-) -> Result<PeopleUpdated, AppError> {
-    let rights = rights(edit);
-    for action in &rights {
-        may_somewhere(&call.caller, *action)?;
+    key: Option<&IdempotencyKey>,
+) -> Result<PeopleAnswer, AppError> {
+    let work = edit.work(&call.caller.roles);
+    for action in rights(&work) {
+        may_somewhere(&call.caller, action)?;
     }
-    check(edit, ids)?;
+    check(&work, ids)?;
+    let again = || Ok::<_, AppError>(key.map(|key| answered(app, call, &work, key)).transpose()?.flatten());
+    if let Some(answer) = again()? {
+        return Ok(answer);
+    }
     let mut seen = HashSet::with_capacity(ids.len());
-    let ids: Vec<UserId> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
-    let users = User::load_many(app.store.as_ref(), call.tenant, &ids)?;
-    let mut outcomes = Vec::with_capacity(ids.len());
-    let mut people = Vec::new();
-    for (id, user) in ids.iter().zip(users) {
-        let allowed = admit(app, call, *id, user, &rights)?;
-        outcomes.push(allowed.as_ref().err().cloned().unwrap_or_else(|| Outcome::unchanged(*id, Vec::new())));
-        people.extend(allowed.ok());
+    let users: Vec<UserId> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
+    let answer = if users.len() <= limits::ATOMIC_USERS_MAX {
+        at_once(app, call, &users, &work, edit.reason.clone(), key)
+    } else {
+        let selected = Selected { users, unknown: Vec::new() };
+        let (kind, job) = (Kind::UpdateUser, JobWork::People(work.clone()));
+        let job = jobs::start(app, call, kind, job, &selected, None, key, edit.reason.clone());
+        job.map(|job| PeopleAnswer::Job(Box::new(job)))
+    };
+    // The slower of two requests with one key fails on the other's row: that one's answer is the answer.
+    answer.or_else(|error| again()?.ok_or(error))
+}
+
+/// What was answered to a request with the same key.
+fn answered(
+    app: &App,
+    call: &Call,
+    work: &PeopleWork,
+    key: &IdempotencyKey,
+) -> Result<Option<PeopleAnswer>, AppError> {
+    Ok(match key.find(app, call)? {
+        None => None,
+        Some(Replayed::Job(id)) => Some(PeopleAnswer::Job(Box::new(jobs::load(app, call.tenant, id)?))),
+        Some(Replayed::ChangeSet(id, _)) => {
+            let items = history::all_items(app, call.tenant, id)?;
+            let outcomes = items.into_iter().map(|item| item.outcome).collect();
+            Some(done(work, Some(id), outcomes))
+        }
+    })
+}
+
+fn done(work: &PeopleWork, change_set: Option<ChangeSetId>, outcomes: Vec<Outcome>) -> PeopleAnswer {
+    let reached = |outcome: &&Outcome| work.revoke_sessions && outcome.status != Status::Refused;
+    let signed_out = outcomes.iter().filter(reached).map(|outcome| outcome.user).collect();
+    PeopleAnswer::Done(Box::new(PeopleUpdated { change_set, outcomes, signed_out }))
+}
+
+impl PeopleEdit {
+    fn work(&self, roles: &BTreeSet<reseat_model::RoleId>) -> PeopleWork {
+        PeopleWork {
+            usage_location: self.usage_location.clone(),
+            account_enabled: self.account_enabled,
+            revoke_sessions: self.revoke_sessions,
+            roles: roles.clone(),
+        }
     }
-    let meta = call.meta(app, Kind::UpdateUser, edit.reason.clone());
-    let mut done = PeopleUpdated { change_set: None, outcomes, signed_out: Vec::new() };
-    put_properties(app, call, &meta, edit, &people, &mut done)?;
-    if edit.revoke_sessions {
-        sign_everyone_out(app, call, &meta, &people, &mut done)?;
-    }
-    Ok(done)
 }
 
 /// What the caller must be allowed to do to a person (rules.md 3.2 notes 7 and 9).
-fn rights(edit: &PeopleEdit) -> Vec<Action> {
-    let location = edit.usage_location.is_some().then_some(Action::UserUsageLocation);
-    let sign_in = edit.account_enabled.is_some().then_some(Action::UserUpdateSensitive);
-    let sessions = edit.revoke_sessions.then_some(Action::UserRevokeSessions);
+fn rights(work: &PeopleWork) -> Vec<Action> {
+    let location = work.usage_location.is_some().then_some(Action::UserUsageLocation);
+    let sign_in = work.account_enabled.is_some().then_some(Action::UserUpdateSensitive);
+    let sessions = work.revoke_sessions.then_some(Action::UserRevokeSessions);
     [location, sign_in, sessions].into_iter().flatten().collect()
 }
 
-fn check(edit: &PeopleEdit, ids: &[UserId]) -> Result<(), AppError> {
-    let most = limits::ATOMIC_USERS_MAX;
+fn check(work: &PeopleWork, ids: &[UserId]) -> Result<(), AppError> {
+    let most = limits::JOB_USERS_MAX;
     if ids.is_empty() || ids.len() > most {
         return Err(AppError::invalid(format!("people.ids must name 1 to {most} people, not {}", ids.len())));
     }
-    if rights(edit).is_empty() {
+    if rights(work).is_empty() {
         return Err(AppError::invalid("set names nothing to change, and revokeSessions is not asked for"));
     }
-    match edit.usage_location.as_deref().and_then(bad_location) {
+    match work.usage_location.as_deref().and_then(bad_location) {
         Some(message) => Err(AppError::invalid(message)),
         None => Ok(()),
     }
 }
 
-/// The person if they are there and the caller may do all of it to them.
-fn admit(
+/// Changes people in one transaction, with the rows that remember the answer.
+fn at_once(
     app: &App,
     call: &Call,
-    id: UserId,
-    user: Option<User>,
-    rights: &[Action],
-) -> Result<Result<User, Outcome>, AppError> {
-    let Some(user) = user.filter(|user| user.deleted_at.is_none()) else {
-        return Ok(Err(Outcome::refused(id, Reason::UserNotFound)));
-    };
-    let state = app.tenant(call.tenant)?;
-    let target = Target { id, roles: state.roles.of(id), guest: user.guest };
-    for action in rights {
-        if let Err(refusal) = reseat_authz::authorize(&call.caller, *action, Some(&target)) {
-            return Ok(Err(Outcome::refused(id, refusal.to_reason())));
-        }
-    }
-    Ok(Ok(user))
-}
-
-/// Sets the properties of everyone who is admitted, in one transaction.
-fn put_properties(
-    app: &App,
-    call: &Call,
-    meta: &Meta,
-    edit: &PeopleEdit,
-    people: &[User],
-    done: &mut PeopleUpdated,
-) -> Result<(), AppError> {
-    if people.is_empty() || (edit.usage_location.is_none() && edit.account_enabled.is_none()) {
-        return Ok(());
-    }
-    let command = |user: &User| {
-        let mut user = Box::new(user.clone());
-        if edit.usage_location.is_some() {
-            user.usage_location.clone_from(&edit.usage_location);
-        }
-        user.account_enabled = edit.account_enabled.unwrap_or(user.account_enabled);
-        Command::UpdateUser { user }
-    };
-    let commands = people.iter().map(command).collect();
-    let mut submission = Submission::new(call.tenant, meta.clone(), commands);
-    submission.append = call.join.is_some();
-    let commit = app.writer.submit(submission)?;
-    done.change_set = commit.change_set;
-    for decided in commit.outcomes {
-        if let Some(outcome) = done.outcomes.iter_mut().find(|outcome| outcome.user == decided.user) {
-            *outcome = decided;
-        }
-    }
-    Ok(())
-}
-
-/// Ends the sessions of everyone who was not refused, in the change set of the properties.
-fn sign_everyone_out(
-    app: &App,
-    call: &Call,
-    meta: &Meta,
-    people: &[User],
-    done: &mut PeopleUpdated,
-) -> Result<(), AppError> {
-    let refused: HashSet<UserId> =
-        done.outcomes.iter().filter(|o| o.status == Status::Refused).map(|o| o.user).collect();
-    let people: Vec<&User> = people.iter().filter(|user| !refused.contains(&user.id)).collect();
-    if people.is_empty() {
-        return Ok(());
-    }
+    users: &[UserId],
+    work: &PeopleWork,
+    reason: Option<String>,
+    key: Option<&IdempotencyKey>,
+) -> Result<PeopleAnswer, AppError> {
+    let meta = call.meta(app, Kind::UpdateUser, reason);
     let mut tries = 0;
     let commit = loop {
         tries += 1;
-        let mut submission = Submission::new(call.tenant, meta.clone(), Vec::new());
-        submission.append = call.join.is_some() || done.change_set.is_some();
-        for user in &people {
-            let (rows, entry) = sign_out_rows(app, call.tenant, user, meta.recorded_at)?;
-            submission.rows.preconditions.extend(rows.preconditions);
-            submission.rows.changes.extend(rows.changes);
-            submission.audit.push((ObjectKind::User, entry));
+        let mut submission = edit_of(app, call.tenant, meta.clone(), work, users)?;
+        submission.append = call.join.is_some();
+        if let Some(key) = key {
+            submission.rows = key.rows(app, call, &Replayed::ChangeSet(meta.change_set, Vec::new()))?;
+            submission.keep_always = true;
         }
         match app.writer.submit(submission).map_err(AppError::from) {
             Err(AppError::Conflict(_)) if tries < TRIES_MAX => {}
             other => break other?,
         }
     };
-    done.change_set = commit.change_set;
-    done.signed_out = people.iter().map(|user| user.id).collect();
-    for outcome in done.outcomes.iter_mut().filter(|outcome| !refused.contains(&outcome.user)) {
-        outcome.status = Status::Changed;
-        outcome.reasons.clear();
+    Ok(done(work, commit.change_set, commit.outcomes))
+}
+
+/// What the writer has to decide for these people: one command each, with the rows that sign them out. A password that is
+/// changed at the same moment makes the whole fail with a conflict.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn edit_of(
+    app: &App,
+    tenant: TenantId,
+    meta: Meta,
+    work: &PeopleWork,
+    ids: &[UserId],
+) -> Result<Submission, AppError> {
+    let (caller, rights) = (asker(&meta.actor, work), rights(work));
+    let state = app.tenant(tenant)?;
+    let users = User::load_many(app.store.as_ref(), tenant, ids)?;
+    let mut submission = Submission::new(tenant, meta, Vec::with_capacity(ids.len()));
+    for (id, user) in ids.iter().zip(users) {
+        let user = user.filter(|user| user.deleted_at.is_none());
+        let refused = match &user {
+            None => Some(Reason::UserNotFound),
+            Some(user) => {
+                refusal(&caller, &rights, &Target { id: *id, roles: state.roles.of(*id), guest: user.guest })
+            }
+        };
+        let mut user = Box::new(user.unwrap_or_else(|| User { id: *id, ..User::default() }));
+        if let Some(reason) = refused {
+            submission.refused.insert(*id, reason);
+        } else if work.revoke_sessions {
+            let (rows, entry) = sign_out_rows(app, tenant, &user, submission.meta.recorded_at)?;
+            submission.rows_for.insert(*id, rows);
+            submission.audit_for.insert(*id, entry);
+        }
+        if work.usage_location.is_some() {
+            user.usage_location.clone_from(&work.usage_location);
+        }
+        user.account_enabled = work.account_enabled.unwrap_or(user.account_enabled);
+        submission.commands.push(Command::UpdateUser { user });
     }
-    Ok(())
+    Ok(submission)
+}
+
+/// Who asked, with the roles of that time.
+fn asker(actor: &Actor, work: &PeopleWork) -> Caller {
+    let kind = match actor {
+        Actor::User { id, .. } => CallerKind::User(*id),
+        Actor::App { client_id, .. } => CallerKind::App(*client_id),
+        Actor::System { .. } => CallerKind::System,
+    };
+    Caller { kind, roles: work.roles.clone(), scopes: Scopes::All }
+}
+
+/// Why the caller may not do all of it to a person.
+fn refusal(caller: &Caller, rights: &[Action], target: &Target<'_>) -> Option<Reason> {
+    let refused = rights.iter().find_map(|right| reseat_authz::authorize(caller, *right, Some(target)).err());
+    refused.map(|refusal| refusal.to_reason())
 }

@@ -15,7 +15,7 @@ use reseat_store::{Batch, Change, ForWrite, Precondition, Record, Stored};
 
 use super::apply::Rows;
 use super::core::WriterCore;
-use super::decide::decide_guarded;
+use super::decide::{decide_guarded, nothing};
 use super::load::ensure_loaded;
 use super::log::LogChain;
 use super::submission::{Commit, Submission, WriteError};
@@ -68,7 +68,13 @@ impl TenantBatch {
         let mut decisions = Vec::with_capacity(s.commands.len());
         for (number, command) in s.commands.iter().enumerate() {
             ensure_loaded(&ForWrite(core.store.as_ref()), &self.state, &[command], &mut self.view)?;
-            let decision = self.decide_one(s, command, number as u64, now);
+            let mut decision = self.decide_one(s, command, number as u64, now);
+            if decision.outcome.status == Status::Unchanged
+                && s.audit_for.contains_key(&decision.outcome.user)
+            {
+                decision.outcome =
+                    Outcome { status: Status::Changed, reasons: Vec::new(), ..decision.outcome };
+            }
             self.view.apply(&decision.mutations);
             decisions.push(decision);
         }
@@ -100,6 +106,10 @@ impl TenantBatch {
     }
 
     fn decide_one(&self, s: &Submission, command: &Command, number: u64, now: Timestamp) -> Decision {
+        let refused = command.subject().and_then(|user| Some((user, s.refused.get(&user)?)));
+        if let Some((user, reason)) = refused {
+            return nothing(Outcome::refused(user, reason.clone()));
+        }
         let ctx = Ctx {
             actor: s.meta.actor.clone(),
             face: s.meta.face,
@@ -134,6 +144,11 @@ impl TenantBatch {
             {
                 self.preconditions.extend(batch.preconditions.iter().cloned());
                 self.rows.extend(&batch.changes);
+            }
+            if decision.outcome.status == Status::Changed
+                && let Some(entry) = s.audit_for.get(&decision.outcome.user)
+            {
+                self.log.push(&s.meta, now, ObjectKind::User, entry);
             }
             if decision.outcome.user != UserId::NIL {
                 let item = ChangeItem {

@@ -7,6 +7,7 @@ use reseat_model::change_set::Kind;
 use reseat_model::command::{Command, FreshIds};
 use reseat_model::log::ObjectKind;
 use reseat_model::outcome::Outcome;
+use reseat_model::reason::Reason;
 use reseat_model::user::User;
 use reseat_model::{ChangeSetId, RequestId, RoleId, TenantId, Timestamp, UserId};
 use reseat_store::{Batch, StoreError};
@@ -103,6 +104,11 @@ pub struct Submission {
     pub answer_with_user: bool,
     /// Rows written only when the command about that person was accepted, such as the password of a new account.
     pub rows_for: HashMap<UserId, Batch>,
+    /// Audit records for [`Self::rows_for`] beside the command's own, such as that somebody was signed out. A command
+    /// that finds nothing to change is a change with them.
+    pub audit_for: HashMap<UserId, AuditEntry>,
+    /// People whom the caller may not change, with why: their commands are refused without asking the engine.
+    pub refused: HashMap<UserId, Reason>,
 }
 
 impl Submission {
@@ -123,6 +129,8 @@ impl Submission {
             audit: Vec::new(),
             answer_with_user: false,
             rows_for: HashMap::new(),
+            audit_for: HashMap::new(),
+            refused: HashMap::new(),
         }
     }
 }

@@ -54,9 +54,12 @@ pub(super) async fn change_answer(
     .await?;
     Ok(match ready {
         Ready::Done(wire) => Json(wire).into_response(),
-        Ready::Job(job) => {
-            let location = [("location", format!("/reseat/v1/jobs/{}", job.id))];
-            (StatusCode::ACCEPTED, location, Json(json!({ "job": job }))).into_response()
-        }
+        Ready::Job(job) => accepted(&job),
     })
+}
+
+/// The answer that a job does it.
+pub(super) fn accepted(job: &JobWire) -> Response {
+    let location = [("location", format!("/reseat/v1/jobs/{}", job.id))];
+    (StatusCode::ACCEPTED, location, Json(json!({ "job": job }))).into_response()
 }

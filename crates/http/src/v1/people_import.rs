@@ -51,12 +51,12 @@ pub(super) struct ImportRowWire {
     temporary_password: Option<String>,
     /// Why the row was left out and what to do, in English.
     problem: Option<String>,
-    /// The same as a code that stays: fileEmpty, columnMissing, notUtf8, rowUnreadable, cellEmpty, valueTooLong,
-    /// countryUnknown, notYesOrNo, signInNameTwice, signInNameInvalid, displayNameMissing, or a reason of a refused
-    /// change such as upnTaken.
+    /// The same as a code that stays: fileEmpty, columnMissing, notUtf8, rowUnreadable, tooManyRows, tooManyCells,
+    /// cellEmpty, valueTooLong, countryUnknown, notYesOrNo, signInNameTwice, signInNameInvalid, displayNameMissing, or a
+    /// reason of a refused change such as upnTaken.
     code: Option<&'static str>,
-    /// What the text says beside the code: the column, the value written there, the max of characters, the line of the
-    /// first row with the same sign-in name.
+    /// What the text says beside the code: the column, the value written there, the max of what there is too much of, the
+    /// line of the first row with the same sign-in name.
     values: BTreeMap<&'static str, String>,
 }
 

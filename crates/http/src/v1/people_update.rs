@@ -2,8 +2,9 @@
 
 use axum::Json;
 use axum::extract::State;
-use reseat_app::people::{PeopleEdit, PeopleUpdated, update_many};
-use reseat_app::{App, AppError, Call};
+use axum::response::{IntoResponse, Response};
+use reseat_app::people::{PeopleAnswer, PeopleEdit, PeopleUpdated, update_many};
+use reseat_app::{App, AppError, Call, jobs};
 use reseat_graph::Authenticate;
 use reseat_model::change_set::Counts;
 use reseat_model::outcome::Status;
@@ -11,8 +12,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::V1;
-use super::request::{ApiError, Body, Caller, blocking};
-use super::wire::{CodeWire, CountsWire, NameBook, UserRef, check_reason, people_in, status_word, user_ids};
+use super::changes::accepted;
+use super::request::{ApiError, Body, Caller, IdempotencyParam, blocking};
+use super::wire::{
+    CodeWire, CountsWire, JobWire, NameBook, UserRef, check_reason, people_in, status_word, user_ids,
+};
 
 /// The same change to several people.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -35,7 +39,7 @@ pub(super) struct PeopleUpdateBody {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct NamedPeople {
-    /// Object ids, at most 1,000.
+    /// Object ids.
     ids: Vec<String>,
 }
 
@@ -89,26 +93,40 @@ impl PeopleUpdateBody {
     }
 }
 
-/// Sets usage location or sign-in of up to 1,000 people, or signs them out everywhere. Whoever is refused does not keep
-/// the others from changing.
+/// Sets usage location or sign-in of people, or signs them out everywhere: at once up to 1,000, beyond it as a job.
+/// Whoever is refused does not keep the others from changing.
 #[utoipa::path(post, path = "/reseat/v1/people/update", tag = "people", request_body = PeopleUpdateBody,
-    responses((status = 200, body = PeopleUpdateWire)))]
+    params(IdempotencyParam),
+    responses((status = 200, body = PeopleUpdateWire), (status = 202, body = JobWire)))]
 pub(super) async fn update(
     State(state): State<V1>,
     Caller(call): Caller,
     body: Body<PeopleUpdateBody>,
-) -> Result<Json<PeopleUpdateWire>, ApiError> {
+) -> Result<Response, ApiError> {
     let gate = std::sync::Arc::clone(&state.gate);
-    let wire = blocking(&state, move |app| {
+    let ready = blocking(&state, move |app| {
         let ids = user_ids(&body.value.people.ids)?;
-        let done = update_many(app, &call, &ids, &body.value.edit()?)?;
+        let done = match update_many(app, &call, &ids, &body.value.edit()?, body.key.as_ref())? {
+            PeopleAnswer::Done(done) => done,
+            PeopleAnswer::Job(job) => {
+                return Ok(Ready::Job(Box::new(JobWire::from(&jobs::view(app, call.tenant, *job)?))));
+            }
+        };
         // Blocked and signed out at once, not when what is known of them has aged.
         let changed = done.outcomes.iter().filter(|outcome| outcome.status == Status::Changed);
         changed.for_each(|outcome| gate.forget_person(call.tenant, outcome.user));
-        answer(app, &call, &done)
+        Ok(Ready::Done(Box::new(answer(app, &call, &done)?)))
     })
     .await?;
-    Ok(Json(wire))
+    Ok(match ready {
+        Ready::Done(wire) => Json(wire).into_response(),
+        Ready::Job(job) => accepted(&job),
+    })
+}
+
+enum Ready {
+    Done(Box<PeopleUpdateWire>),
+    Job(Box<JobWire>),
 }
 
 fn answer(app: &App, call: &Call, done: &PeopleUpdated) -> Result<PeopleUpdateWire, AppError> {

@@ -162,7 +162,11 @@ fn the_document_names_the_key_where_it_is_honoured_and_nowhere_else() {
         }
     }
     named.sort();
-    let honoured =
-        ["/reseat/v1/changeSets/{id}/revert", "/reseat/v1/changes", "/reseat/v1/products/{skuId}/unassign"];
+    let honoured = [
+        "/reseat/v1/changeSets/{id}/revert",
+        "/reseat/v1/changes",
+        "/reseat/v1/people/update",
+        "/reseat/v1/products/{skuId}/unassign",
+    ];
     assert_eq!(named, honoured.map(|path| format!("post {path}")));
 }

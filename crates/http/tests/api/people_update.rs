@@ -1,6 +1,6 @@
 //! Changing the same properties of several people.
 
-use reseat_testkit::World;
+use reseat_testkit::{TenantText, World};
 use serde_json::{Value, json};
 
 use crate::support::*;
@@ -99,4 +99,71 @@ fn what_makes_no_sense_is_refused_as_a_whole() {
         let (status, error) = world.post(&admin, PATH, &body(&world, names, &rest));
         assert_eq!((status, error["error"]["code"].as_str()), (400, Some("Request_BadRequest")), "{rest}");
     }
+}
+
+#[test]
+fn more_than_a_thousand_people_are_a_job_with_a_result_each() {
+    let tenant = TenantText::at("many.example").people(1_050).seats(E3, 1).text();
+    let world = World::from_tenant_yaml(&tenant);
+    let admin = world.sign_in("admin");
+    let mut ids: Vec<String> = (0..1_050).map(|n| world.id(&format!("p{n}"))).collect();
+    ids.extend([world.id("admin"), "00000000-0000-0000-0000-00000000dead".to_owned()]);
+    let request = json!({"people": {"ids": ids}, "set": {"usageLocation": "SE", "accountEnabled": false},
+        "revokeSessions": true, "reason": "closing"});
+    let headers = [("content-type", "application/json"), ("idempotency-key", "closing-1")];
+    let send = || world.send(&admin, "POST", PATH, &headers, request.to_string().into_bytes());
+    let answer = send();
+    assert_eq!(answer.status, 202, "{}", answer.text);
+    let id = text(&answer.json["job"]["id"]);
+    assert_eq!(answer.header("location"), format!("/reseat/v1/jobs/{id}"));
+    assert_eq!(
+        (&answer.json["job"]["kind"], &answer.json["job"]["total"]),
+        (&json!("people"), &json!(1_052))
+    );
+    assert_eq!(text(&send().json["job"]["id"]), id, "the same key is the same job");
+    world.run_until_idle();
+    let job = world.read(&admin, &format!("/reseat/v1/jobs/{id}"));
+    assert_eq!((&job["status"], counts(&job)), (&json!("completed"), (1_050, 0, 2)), "{job}");
+    let results = world.read_all(&admin, &format!("/reseat/v1/jobs/{id}/results?$top=999"));
+    assert_eq!(results.len(), 1_052, "a result for everyone");
+    assert_eq!(verdict(&results[1_050]), is("refused", &["lastGlobalAdmin"]));
+    assert_eq!(verdict(&results[1_051]), is("refused", &["userNotFound"]));
+    let someone = person(&world, &admin, "p1049");
+    assert_eq!((&someone["usageLocation"], &someone["accountEnabled"]), (&json!("SE"), &json!(false)));
+    let set = world.read(&admin, &format!("/reseat/v1/changeSets/{}", text(&job["changeSetId"])));
+    assert_eq!((&set["kind"], &set["reason"]), (&json!("updateUser"), &json!("closing")));
+    let path = format!("/reseat/v1/audit?changeSet={}&$top=999", text(&job["changeSetId"]));
+    let about: Vec<_> = world.read_all(&admin, &path);
+    let of =
+        |name: &str| about.iter().filter(|record| record["target"]["id"] == json!(world.id(name))).count();
+    assert_eq!((of("p0"), of("p1049"), of("admin")), (2, 2, 0), "updated and signed out");
+}
+
+#[test]
+fn properties_and_sign_outs_are_one_batch_of_the_log() {
+    let world = World::small();
+    let admin = world.sign_in("admin");
+    let request = body(&world, &["ben"], &json!({"set": {"accountEnabled": false}, "revokeSessions": true}));
+    let result = world.send_json(&admin, "POST", PATH, &request).expect(200);
+    let path = format!("/reseat/v1/audit?changeSet={}", text(&result["changeSetId"]));
+    let records = world.read_all(&admin, &path);
+    let batch = |record: &Value| text(&record["id"]).split('-').next().unwrap().to_owned();
+    assert_eq!(records.len(), 2, "{records:?}");
+    assert_eq!(batch(&records[0]), batch(&records[1]));
+}
+
+#[test]
+fn a_repeated_request_with_its_key_is_done_once_and_answered_alike() {
+    let world = World::small();
+    let admin = world.sign_in("admin");
+    let request =
+        body(&world, &["ben", "mei"], &json!({"set": {"usageLocation": "CN"}, "revokeSessions": true}));
+    let headers = [("content-type", "application/json"), ("idempotency-key", "cn-1")];
+    let send = |request: &Value| world.send(&admin, "POST", PATH, &headers, request.to_string().into_bytes());
+    let first = send(&request).expect(200);
+    let before = world.export();
+    assert_eq!(send(&request).expect(200), first);
+    assert_eq!(world.export(), before);
+    let other = body(&world, &["ben"], &json!({"revokeSessions": true}));
+    assert_eq!(send(&other).status, 409);
 }

@@ -17,7 +17,7 @@ pub struct JobWire {
     pub id: String,
     /// queued, running, completed or cancelled.
     pub status: &'static str,
-    /// licenses, revert or preview.
+    /// licenses, people (their properties or sessions), revert or preview.
     pub kind: &'static str,
     /// People in all.
     pub total: u64,
@@ -58,6 +58,7 @@ impl From<&JobView> for JobWire {
                 JobWork::Licenses(_) => "licenses",
                 JobWork::Revert(_) => "revert",
                 JobWork::Preview(_) => "preview",
+                JobWork::People(_) => "people",
             },
             total: job.total,
             done: job.done,

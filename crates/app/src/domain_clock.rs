@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use reseat_model::Timestamp;
 use reseat_model::system::ServerState;
+use reseat_model::{TenantId, Timestamp};
+use reseat_store::{Store, StoreError, Stored};
 
 use crate::clock::Clock;
 
@@ -23,13 +24,23 @@ pub struct DomainClock {
     wall: Arc<dyn Clock>,
     kind: ClockKind,
     offset_micros: AtomicI64,
+    /// The database's clock minus this machine's, where the database's is the one that counts.
+    ahead_micros: AtomicI64,
+    /// The latest instant that was told: domain time never goes back.
+    latest: AtomicI64,
 }
 
 impl DomainClock {
     /// The clock of a data directory, as its server state says.
     pub fn new(wall: Arc<dyn Clock>, state: &ServerState) -> Self {
         let kind = if state.simulated { ClockKind::Simulated } else { ClockKind::System };
-        Self { wall, kind, offset_micros: AtomicI64::new(state.offset_micros) }
+        Self {
+            wall,
+            kind,
+            offset_micros: AtomicI64::new(state.offset_micros),
+            ahead_micros: AtomicI64::new(0),
+            latest: AtomicI64::new(i64::MIN),
+        }
     }
 
     /// Simulated or not.
@@ -44,7 +55,62 @@ impl DomainClock {
 
     /// Domain time, for rules.
     pub fn now(&self) -> Timestamp {
-        Timestamp(self.wall.wall().0 + self.offset_micros.load(Ordering::SeqCst))
+        let offset = self.offset_micros.load(Ordering::SeqCst) + self.ahead_micros.load(Ordering::SeqCst);
+        self.forward(self.wall.wall().0 + offset)
+    }
+
+    fn forward(&self, micros: i64) -> Timestamp {
+        Timestamp(self.latest.fetch_max(micros, Ordering::SeqCst).max(micros))
+    }
+
+    /// Looks at what a shared store says of the time: the database's clock, or how far a simulated clock was moved by
+    /// another process. Between two looks this machine's clock counts on from there.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn follow(&self, store: &dyn Store) -> Result<(), StoreError> {
+        if !store.shared() {
+            return Ok(());
+        }
+        match self.kind {
+            ClockKind::Simulated => {
+                if let Some(state) = ServerState::load(store, TenantId::NIL, &())? {
+                    self.set_offset(state.offset_micros);
+                }
+            }
+            ClockKind::System => {
+                if let Some(now) = store.now()? {
+                    self.hear(now);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Domain time of a batch that begins: the database's where that is the one that counts.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) fn at_batch(
+        &self,
+        store: &dyn Store,
+        database: Option<Timestamp>,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        match (self.kind, database) {
+            (ClockKind::System, Some(now)) => {
+                self.hear(now);
+                Ok(Some(self.forward(now.0)))
+            }
+            (ClockKind::Simulated, _) if store.shared() => {
+                self.follow(store)?;
+                Ok(Some(self.now()))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn hear(&self, database: Timestamp) {
+        self.ahead_micros.store(database.0 - self.wall.wall().0, Ordering::SeqCst);
     }
 
     /// The offset that makes domain time be `to` now; `None` when that would be in the past or the clock is real.

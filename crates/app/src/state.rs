@@ -1,22 +1,30 @@
 //! What is known of each tenant without asking the store every time: settings, catalogue, roles. Read anew after every
 //! commit that touches them.
+//!
+//! Where several processes share a store, the head of the tenant's log tells of the commits of others
+//! ([`Head::setup`]): the writer compares it with every batch, so that nothing is decided on what is out of date, and
+//! everyone else once in a second (design section 6: at most 2 s behind).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use parking_lot::RwLock;
 use reseat_model::catalog::Catalog;
+use reseat_model::log::Head;
 use reseat_model::tenant::Tenant;
-use reseat_model::{RoleId, TenantId, UserId};
+use reseat_model::{RoleId, TenantId, Timestamp, UserId};
 use reseat_store::records::RoleGrant;
 use reseat_store::{Record, Scan, Store, StoreError, Stored, Value};
 
 use crate::catalog::load_catalog;
+use crate::clock::Clock;
 
 /// Tenants of one server at most.
 const TENANTS_MAX: usize = 10_000;
 /// Role grants of one tenant at most.
 const GRANTS_MAX: usize = 100_000;
+/// Microseconds after which a shared store's head is asked again whether what is known of a tenant is still so.
+const LOOK_MICROS: i64 = 1_000_000;
 
 /// Who holds which role in a tenant.
 #[derive(Debug, Default)]
@@ -67,44 +75,79 @@ pub struct TenantState {
 pub struct Tenants {
     store: Arc<dyn Store>,
     builtin: Arc<Catalog>,
+    wall: Arc<dyn Clock>,
     cache: RwLock<Cache>,
 }
 
 #[derive(Debug, Default)]
 struct Cache {
-    tenants: HashMap<TenantId, Arc<TenantState>>,
+    tenants: HashMap<TenantId, Known>,
     /// Grows with each tenant that is forgotten: what was read before then is not kept after it.
     forgotten: u64,
 }
 
+/// A tenant's state, of which [`Head::setup`] it is, and when that was looked at.
+#[derive(Debug, Clone)]
+struct Known {
+    state: Arc<TenantState>,
+    setup: u64,
+    looked: Timestamp,
+}
+
 impl Tenants {
-    /// The tenants in `store`, on top of the built-in catalogue.
-    pub fn new(store: Arc<dyn Store>, builtin: Arc<Catalog>) -> Self {
-        Self { store, builtin, cache: RwLock::default() }
+    /// The tenants in `store`, on top of the built-in catalogue. `wall` tells when to look at a shared store again.
+    pub fn new(store: Arc<dyn Store>, builtin: Arc<Catalog>, wall: Arc<dyn Clock>) -> Self {
+        Self { store, builtin, wall, cache: RwLock::default() }
     }
 
-    /// A tenant's state; `None` when there is no such tenant.
+    /// A tenant's state, at most two seconds behind other processes; `None` when there is no such tenant.
     ///
     /// # Errors
     /// When the store fails.
     pub fn get(&self, id: TenantId) -> Result<Option<Arc<TenantState>>, StoreError> {
-        let forgotten = {
+        let now = self.wall.wall();
+        let known = self.cache.read().tenants.get(&id).cloned();
+        if let Some(known) = known
+            && (!self.store.shared() || (0..LOOK_MICROS).contains(&(now.0 - known.looked.0)))
+        {
+            return Ok(Some(known.state));
+        }
+        let head = Head::load(self.store.as_ref(), id, &())?.unwrap_or(Head::EMPTY);
+        self.at(id, head.setup)
+    }
+
+    /// A tenant's state as of a head of its log; `None` when there is no such tenant.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) fn at(&self, id: TenantId, setup: u64) -> Result<Option<Arc<TenantState>>, StoreError> {
+        let now = self.wall.wall();
+        let (forgotten, known) = {
             let cache = self.cache.read();
-            if let Some(state) = cache.tenants.get(&id) {
-                return Ok(Some(Arc::clone(state)));
-            }
-            cache.forgotten
+            (cache.forgotten, cache.tenants.get(&id).filter(|known| known.setup == setup).cloned())
         };
+        let state = match known {
+            Some(known) if known.looked == now || !self.store.shared() => return Ok(Some(known.state)),
+            Some(known) => known.state,
+            None => match self.load(id)? {
+                Some(state) => state,
+                None => return Ok(None),
+            },
+        };
+        let mut cache = self.cache.write();
+        if cache.forgotten == forgotten {
+            // Read after the head: if it has moved since, what is kept under the old number is read anew.
+            cache.tenants.insert(id, Known { state: Arc::clone(&state), setup, looked: now });
+        }
+        Ok(Some(state))
+    }
+
+    fn load(&self, id: TenantId) -> Result<Option<Arc<TenantState>>, StoreError> {
         let Some(tenant) = Tenant::load(self.store.as_ref(), id, &())? else { return Ok(None) };
         let catalog = load_catalog(self.store.as_ref(), id, &self.builtin)?;
         let scan = Scan::key(RoleGrant::TABLE, vec![Value::Bytes(id.bytes().to_vec())], GRANTS_MAX);
         let roles = Roles::from_grants(RoleGrant::scan(self.store.as_ref(), &scan)?);
-        let state = Arc::new(TenantState { tenant, catalog, roles });
-        let mut cache = self.cache.write();
-        if cache.forgotten == forgotten {
-            cache.tenants.insert(id, Arc::clone(&state));
-        }
-        Ok(Some(state))
+        Ok(Some(Arc::new(TenantState { tenant, catalog, roles })))
     }
 
     /// The products that every tenant knows.
@@ -114,7 +157,9 @@ impl Tenants {
 
     /// Makes a tenant known that is being made: its own row comes with its first commit.
     pub(crate) fn announce(&self, state: Arc<TenantState>) {
-        self.cache.write().tenants.insert(state.tenant.id, state);
+        let looked = self.wall.wall();
+        let known = Known { state, setup: Head::EMPTY.setup, looked };
+        self.cache.write().tenants.insert(known.state.tenant.id, known);
     }
 
     /// Reads the tenant anew next time.

@@ -3,8 +3,9 @@
 use reseat_authz::Action;
 use reseat_model::JobId;
 use reseat_model::job::{Job, JobStatus};
-use reseat_store::{Batch, Change, Precondition, Record, StoreError};
+use reseat_store::{Batch, Change, Record, StoreError};
 
+use super::run::unmoved;
 use crate::App;
 use crate::call::Call;
 use crate::error::AppError;
@@ -24,18 +25,10 @@ pub fn cancel(app: &App, call: &Call, id: JobId) -> Result<Job, AppError> {
         if matches!(job.status, JobStatus::Completed | JobStatus::Cancelled) {
             return Ok(job);
         }
-        let row = job.to_row(call.tenant);
-        let done = Job::TABLE.columns.iter().position(|column| column.name == "done").unwrap_or_default();
+        let preconditions = unmoved(call.tenant, &job);
         let cancelled = Job { status: JobStatus::Cancelled, ..job };
-        let batch = Batch {
-            preconditions: vec![Precondition::Equals(
-                Job::TABLE,
-                Job::key(call.tenant, &id),
-                done,
-                row[done].clone(),
-            )],
-            changes: vec![Change::Put(Job::TABLE, cancelled.to_row(call.tenant))],
-        };
+        let batch =
+            Batch { preconditions, changes: vec![Change::Put(Job::TABLE, cancelled.to_row(call.tenant))] };
         match app.writer.write(call.tenant, batch) {
             Ok(()) => return Ok(cancelled),
             Err(StoreError::Precondition(_)) => {}

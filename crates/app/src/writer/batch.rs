@@ -1,105 +1,122 @@
 //! One batch: decide everything, write it in one transaction, answer everyone. A batch that fails for another reason
-//! than a lost connection is halved until the culprit alone is refused (design section 3 item 3).
+//! than a lost race or a lost connection is halved until the culprit alone is refused (design section 3 item 3).
 
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
-use reseat_model::TenantId;
-use reseat_store::{Batch, StoreError};
+use reseat_store::StoreError;
 
+use super::collect::{Answer, Decided, decide_all};
 use super::core::{Waiting, WriterCore};
-use super::overlay::TenantBatch;
-use super::submission::{Commit, Submission, WriteError};
+use super::fate::was_written;
+use super::submission::WriteError;
 
 /// How often a batch is tried again after the store was busy or the connection was lost.
-const TRIES_MAX: usize = 4;
+const OUTAGES_MAX: u32 = 4;
+/// Between two tries on a store across a network, longer each time.
+const OUTAGE_PAUSE: Duration = Duration::from_millis(100);
+/// How often a batch is decided anew because another process wrote first. Somebody wins each race, and who lost has the
+/// same chance in the next one.
+const RACES_MAX: u32 = 200;
+
+/// Why a batch was not written.
+enum Failure {
+    /// Another process wrote to a tenant's log in between: what was loaded is out of date.
+    Lost,
+    /// Whether it was written is not known.
+    Unknown(Box<Decided>, WriteError),
+    /// It was not.
+    Error(WriteError),
+}
 
 /// Decides and writes what was taken, and answers each.
 pub(super) fn run_batch(core: &WriterCore, taken: Vec<Waiting>) {
-    let mut tries = 0;
-    let result = loop {
-        tries += 1;
-        match attempt(core, &taken) {
-            Err(WriteError::Store(StoreError::Unavailable(_))) if tries < TRIES_MAX => {}
-            result => break result,
+    let (mut outages, mut races) = (0, 0);
+    // Attempts of which it is not known whether they were written. None of them can be once another one is: each
+    // compares the head of its tenants' logs.
+    let mut unknown: Vec<Decided> = Vec::new();
+    let error = loop {
+        let failure = match attempt(core, &taken) {
+            Ok(decided) => return done(core, taken, decided),
+            Err(failure) => failure,
+        };
+        let error = match failure {
+            Failure::Lost => WriteError::Contended,
+            Failure::Unknown(decided, error) => {
+                unknown.push(*decided);
+                error
+            }
+            Failure::Error(error) => error,
+        };
+        let again = match &error {
+            WriteError::Contended => count(&mut races, RACES_MAX),
+            WriteError::Store(StoreError::Unavailable(_)) => count(&mut outages, OUTAGES_MAX),
+            _ => false,
+        };
+        if matches!(error, WriteError::Store(StoreError::Unavailable(_))) && core.store.shared() {
+            // A connection that was lost comes back by itself, from another machine after a failover.
+            std::thread::sleep(OUTAGE_PAUSE * outages);
+        }
+        match written(core, &mut unknown) {
+            Ok(Some(decided)) => return done(core, taken, decided),
+            Ok(None) if again => {}
+            Ok(None) if unknown.is_empty() => break error,
+            // One that is still under way somewhere may arrive yet: nobody may be told that it failed for good.
+            Ok(None) => break unavailable(&error),
+            Err(_) if count(&mut outages, OUTAGES_MAX) => {}
+            Err(error) => break error.into(),
         }
     };
-    match result {
-        Ok(answers) => answer(taken, answers),
-        Err(error) => fail(core, taken, &error),
+    fail(core, taken, &error);
+}
+
+fn count(so_far: &mut u32, most: u32) -> bool {
+    *so_far += 1;
+    *so_far < most
+}
+
+/// The attempt that was written after all, if one was.
+fn written(core: &WriterCore, unknown: &mut Vec<Decided>) -> Result<Option<Decided>, StoreError> {
+    for at in 0..unknown.len() {
+        if was_written(core.store.as_ref(), &unknown[at])? {
+            return Ok(Some(unknown.swap_remove(at)));
+        }
     }
+    Ok(None)
+}
+
+fn unavailable(error: &WriteError) -> WriteError {
+    StoreError::Unavailable(format!("whether the change was written is not known; at last: {error}")).into()
 }
 
 /// Decides and writes once. A panic on the way is a failure like any other: it ends this batch, not the writer.
-fn attempt(core: &WriterCore, taken: &[Waiting]) -> Result<Vec<Answer>, WriteError> {
+fn attempt(core: &WriterCore, taken: &[Waiting]) -> Result<Decided, Failure> {
     catch_unwind(AssertUnwindSafe(|| decide_and_write(core, taken))).unwrap_or_else(|_| {
         tracing::error!("a batch panicked; it is halved until the culprit alone is refused");
-        Err(StoreError::Failed("the server panicked while it wrote".to_owned()).into())
+        Err(Failure::Error(StoreError::Failed("the server panicked while it wrote".to_owned()).into()))
     })
 }
 
-fn decide_and_write(core: &WriterCore, taken: &[Waiting]) -> Result<Vec<Answer>, WriteError> {
-    let (batch, answers, reload) = decide_all(core, taken)?;
-    if !batch.changes.is_empty() || !batch.preconditions.is_empty() {
-        core.store.apply(&batch)?;
+fn decide_and_write(core: &WriterCore, taken: &[Waiting]) -> Result<Decided, Failure> {
+    let decided = decide_all(core, taken).map_err(Failure::Error)?;
+    if decided.batch.changes.is_empty() && decided.batch.preconditions.is_empty() {
+        return Ok(decided);
     }
-    for tenant in reload {
+    match core.store.apply(&decided.batch) {
+        Ok(()) => Ok(decided),
+        Err(StoreError::Precondition(number)) if decided.heads.contains(&number) => Err(Failure::Lost),
+        Err(error @ StoreError::Unavailable(_)) => Err(Failure::Unknown(Box::new(decided), error.into())),
+        Err(error) => Err(Failure::Error(error.into())),
+    }
+}
+
+/// The batch is durable: nobody works on with what it has made stale, and everyone is answered.
+fn done(core: &WriterCore, taken: Vec<Waiting>, decided: Decided) {
+    for tenant in decided.reload {
         core.tenants.forget(tenant);
     }
     core.commits.add();
-    Ok(answers)
-}
-
-/// The answer to one waiting submission, sent once the batch is durable.
-enum Answer {
-    Decided(Result<Commit, WriteError>),
-    System,
-}
-
-/// A submission that could not be decided fails the batch: those after it would see what it left half done.
-fn decide_all(
-    core: &WriterCore,
-    taken: &[Waiting],
-) -> Result<(Batch, Vec<Answer>, Vec<TenantId>), WriteError> {
-    let mut tenants: BTreeMap<TenantId, Vec<&Submission>> = BTreeMap::new();
-    for waiting in taken {
-        if let Waiting::Decide(submission, _) = waiting {
-            tenants.entry(submission.tenant).or_default().push(submission);
-        }
-    }
-    let mut open: BTreeMap<TenantId, Result<TenantBatch, WriteError>> = tenants
-        .into_iter()
-        .map(|(tenant, submissions)| (tenant, TenantBatch::open(core, tenant, &submissions)))
-        .collect();
-    let mut batch = Batch::default();
-    let mut answers = Vec::with_capacity(taken.len());
-    for waiting in taken {
-        answers.push(match waiting {
-            Waiting::System(rows, _) => {
-                batch.preconditions.extend(rows.preconditions.iter().cloned());
-                batch.changes.extend(rows.changes.iter().cloned());
-                Answer::System
-            }
-            Waiting::Decide(submission, _) => Answer::Decided(match open.get_mut(&submission.tenant) {
-                Some(Ok(tenant)) => Ok(tenant.decide(core, submission)?),
-                Some(Err(error)) => Err(copy(error)),
-                None => Err(WriteError::NoTenant),
-            }),
-        });
-    }
-    let mut reload = Vec::new();
-    for (id, tenant) in open {
-        if let Ok(tenant) = tenant
-            && tenant.finish(&mut batch)
-        {
-            reload.push(id);
-        }
-    }
-    Ok((batch, answers, reload))
-}
-
-fn answer(taken: Vec<Waiting>, answers: Vec<Answer>) {
-    for (waiting, answer) in taken.into_iter().zip(answers) {
+    for (waiting, answer) in taken.into_iter().zip(decided.answers) {
         // A receiver that is gone has stopped waiting; the change is durable all the same.
         match (waiting, answer) {
             (Waiting::Decide(_, reply), Answer::Decided(commit)) => drop(reply.send(commit)),
@@ -111,7 +128,12 @@ fn answer(taken: Vec<Waiting>, answers: Vec<Answer>) {
 
 /// Halves a failed batch; a single culprit gets the error.
 fn fail(core: &WriterCore, mut taken: Vec<Waiting>, error: &WriteError) {
-    if taken.len() > 1 && !matches!(error, WriteError::Store(StoreError::Unavailable(_))) {
+    // Without a connection or room, halves would fare no better.
+    let hopeless = matches!(
+        error,
+        WriteError::Contended | WriteError::Store(StoreError::Unavailable(_) | StoreError::Full(_))
+    );
+    if taken.len() > 1 && !hopeless {
         let second = taken.split_off(taken.len() / 2);
         run_batch(core, taken);
         run_batch(core, second);
@@ -126,12 +148,13 @@ fn fail(core: &WriterCore, mut taken: Vec<Waiting>, error: &WriteError) {
 }
 
 /// The same error for another of those who waited.
-fn copy(error: &WriteError) -> WriteError {
+pub(super) fn copy(error: &WriteError) -> WriteError {
     match error {
         WriteError::Overloaded => WriteError::Overloaded,
         WriteError::Closed => WriteError::Closed,
         WriteError::NoTenant => WriteError::NoTenant,
         WriteError::TooWide => WriteError::TooWide,
+        WriteError::Contended => WriteError::Contended,
         WriteError::Store(error) => WriteError::Store(copy_store(error)),
     }
 }
@@ -141,6 +164,7 @@ fn copy_store(error: &StoreError) -> StoreError {
         StoreError::Precondition(number) => StoreError::Precondition(*number),
         StoreError::Unique(name) => StoreError::Unique(name.clone()),
         StoreError::Unavailable(text) => StoreError::Unavailable(text.clone()),
+        StoreError::Full(text) => StoreError::Full(text.clone()),
         StoreError::Corrupt(corrupt) => StoreError::Corrupt(corrupt.clone()),
         StoreError::Failed(text) => StoreError::Failed(text.clone()),
     }

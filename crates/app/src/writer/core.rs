@@ -7,6 +7,7 @@ use reseat_store::{Batch, Store};
 use tokio::sync::oneshot;
 
 use super::submission::{Commit, Submission, WriteError};
+use crate::domain_clock::DomainClock;
 use crate::state::Tenants;
 
 /// What waits for the writer.
@@ -17,10 +18,12 @@ pub(super) enum Waiting {
     System(Batch, oneshot::Sender<Result<(), WriteError>>),
 }
 
-/// What the writer's thread works with.
+/// What the writer's threads work with.
+#[derive(Clone)]
 pub(super) struct WriterCore {
     pub store: Arc<dyn Store>,
     pub tenants: Arc<Tenants>,
+    pub clock: Arc<DomainClock>,
     pub commits: Arc<Commits>,
 }
 

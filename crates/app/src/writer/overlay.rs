@@ -7,11 +7,12 @@ use reseat_engine::View;
 use reseat_model::change_set::{ChangeItem, ChangeSet, Counts};
 use reseat_model::command::{Command, Ctx, FreshIds};
 use reseat_model::decision::Decision;
-use reseat_model::log::{Head, ObjectKind};
+use reseat_model::log::{Head, LogEntry, ObjectKind};
 use reseat_model::outcome::{Outcome, Status};
 use reseat_model::reason::Reason;
 use reseat_model::{ChangeSetId, TenantId, Timestamp, UserId};
-use reseat_store::{Batch, Change, ForWrite, Precondition, Record, Stored};
+use reseat_store::tables::HEAD_TURN;
+use reseat_store::{Batch, Change, ForWrite, Precondition, Record, Store, StoreError, Stored};
 
 use super::apply::Rows;
 use super::core::WriterCore;
@@ -26,6 +27,8 @@ pub(super) struct TenantBatch {
     state: Arc<TenantState>,
     before: Head,
     at: Timestamp,
+    /// Domain time of the batch where all processes share one; else it is the edge's.
+    now: Option<Timestamp>,
     view: View,
     rows: Rows,
     preconditions: Vec<Precondition>,
@@ -41,15 +44,18 @@ impl TenantBatch {
         tenant: TenantId,
         submissions: &[&Submission],
     ) -> Result<Self, WriteError> {
-        let state = core.tenants.get(tenant)?.ok_or(WriteError::NoTenant)?;
         let store = &ForWrite(core.store.as_ref());
-        let before = Head::load(store, tenant, &())?.unwrap_or(Head::EMPTY);
+        // The head first: what is read after it and is newer makes the commit fail on it.
+        let (before, database) = read_head(store, tenant)?;
+        let now = core.clock.at_batch(store, database)?;
+        let state = core.tenants.at(tenant, before.setup)?.ok_or(WriteError::NoTenant)?;
         let mut view = View { tenant, catalog: Arc::clone(&state.catalog), ..View::default() };
         let commands: Vec<&Command> = submissions.iter().flat_map(|s| &s.commands).collect();
         ensure_loaded(store, &state, &commands, &mut view)?;
         Ok(Self {
             tenant,
             at: before.at,
+            now,
             log: LogChain::after(&before),
             before,
             state,
@@ -63,7 +69,7 @@ impl TenantBatch {
 
     /// Decides a submission on top of those before it.
     pub(super) fn decide(&mut self, core: &WriterCore, s: &Submission) -> Result<Commit, WriteError> {
-        let now = if s.scheduled { s.meta.now } else { s.meta.now.max(self.at) };
+        let now = if s.scheduled { s.meta.now } else { self.now.unwrap_or(s.meta.now).max(self.at) };
         let mark = s.all_or_nothing.then(|| self.view.clone());
         let mut decisions = Vec::with_capacity(s.commands.len());
         for (number, command) in s.commands.iter().enumerate() {
@@ -235,37 +241,47 @@ impl TenantBatch {
         Ok(())
     }
 
-    /// Adds the tenant's rows and its new head to the batch; answers whether cached state of the tenant is stale.
-    pub(super) fn finish(self, batch: &mut Batch) -> bool {
+    /// Adds the tenant's rows and its new head to the batch.
+    pub(super) fn finish(self, batch: &mut Batch) -> Finished {
         if self.rows.is_empty() && self.log.is_empty() {
-            return false;
+            return Finished::default();
         }
         let key = Head::key(self.tenant, &());
-        batch.preconditions.push(if self.before == Head::EMPTY {
-            Precondition::Absent(Head::TABLE, key)
-        } else {
-            Precondition::Equals(
-                Head::TABLE,
-                key,
-                HEAD_SEQ,
-                self.before.to_row(self.tenant)[HEAD_SEQ].clone(),
-            )
-        });
+        let precondition = match self.before == Head::EMPTY {
+            true => Precondition::Absent(Head::TABLE, key),
+            false => Precondition::Equals(Head::TABLE, key, HEAD_TURN, self.before.turn.into()),
+        };
+        let head_at = Some(batch.preconditions.len());
+        batch.preconditions.push(precondition);
         batch.preconditions.extend(self.preconditions);
-        let (head, entries) = self.log.finish(self.at);
-        if head != self.before {
-            batch.changes.push(Change::Put(Head::TABLE, head.to_row(self.tenant)));
-        }
+        let (mut head, entries) = self.log.finish(self.at);
+        head.turn += 1;
+        head.setup += u64::from(self.reload);
+        batch.changes.push(Change::Put(Head::TABLE, head.to_row(self.tenant)));
         batch.changes.extend(self.rows.into_changes());
-        batch.changes.extend(
-            entries.iter().map(|e| Change::Put(reseat_model::log::LogEntry::TABLE, e.to_row(self.tenant))),
-        );
-        self.reload
+        let entry = |entry: &LogEntry| Change::Put(LogEntry::TABLE, entry.to_row(self.tenant));
+        batch.changes.extend(entries.iter().map(entry));
+        Finished { reload: self.reload, head_at, last: entries.into_iter().next_back() }
     }
 }
 
-/// The column of the head that a batch compares: its number.
-const HEAD_SEQ: usize = 1;
+/// What became of a tenant's part of a batch.
+#[derive(Default)]
+pub(super) struct Finished {
+    /// What is remembered of the tenant is out of date once the batch is written.
+    pub reload: bool,
+    /// Which of the batch's preconditions is the head's, if there is anything to write.
+    pub head_at: Option<usize>,
+    /// The last record that it leaves.
+    pub last: Option<LogEntry>,
+}
+
+/// The head of a tenant's log, with the present of a database that has one for all processes.
+fn read_head(store: &dyn Store, tenant: TenantId) -> Result<(Head, Option<Timestamp>), StoreError> {
+    let (rows, now) = store.get_many_now(Head::TABLE, &[Head::key(tenant, &())])?;
+    let head = rows.into_iter().next().flatten().map(|row| Head::from_row(&row)).transpose()?;
+    Ok((head.unwrap_or(Head::EMPTY), now))
+}
 
 /// Takes a decision back because someone else in an all-or-nothing change was refused.
 fn give_up(decision: &mut Decision) {

@@ -1,11 +1,12 @@
-//! The queue before the writer, and its thread.
+//! The queues before the writer, and its threads: one, or where several processes share a store a few, each with the
+//! tenants of one hash, so that a tenant's batches follow each other (design section 3).
 
 use std::fmt;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
-use parking_lot::Mutex;
+use parking_lot::{Mutex, RwLock};
 use reseat_model::{TenantId, limits};
 use reseat_store::{Batch, Store, StoreError};
 use tokio::sync::oneshot;
@@ -14,6 +15,7 @@ use super::apart::together;
 use super::batch::run_batch;
 use super::core::{Commits, Waiting, WriterCore};
 use super::submission::{Commit, Submission, WriteError};
+use crate::domain_clock::DomainClock;
 use crate::state::Tenants;
 use crate::system::SystemWriter;
 
@@ -22,18 +24,24 @@ use crate::system::SystemWriter;
 pub struct WriterOptions {
     /// Commands taken into one commit at most.
     pub batch_commands_max: usize,
+    /// Threads on a store that other processes share; on any other there is one.
+    pub threads_shared: usize,
 }
+
+/// Threads that wait for a shared store's commits: as many tenants are written at the same time.
+const THREADS_SHARED: usize = 4;
 
 impl Default for WriterOptions {
     fn default() -> Self {
-        Self { batch_commands_max: limits::WRITER_BATCH_COMMANDS_MAX }
+        Self { batch_commands_max: limits::WRITER_BATCH_COMMANDS_MAX, threads_shared: THREADS_SHARED }
     }
 }
 
 /// The writer's front: hand in a submission, get its answer once it is durable.
 pub struct Writer {
-    sender: Mutex<Option<SyncSender<Waiting>>>,
-    thread: Mutex<Option<JoinHandle<()>>>,
+    /// One for each thread; none once the writer is closed.
+    senders: RwLock<Vec<SyncSender<Waiting>>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
     commits: Arc<Commits>,
 }
 
@@ -44,22 +52,31 @@ impl fmt::Debug for Writer {
 }
 
 impl Writer {
-    /// Starts the writer's thread.
+    /// Starts the writer's threads.
     ///
     /// # Errors
     /// When the machine has no thread to give.
     pub fn start(
         store: Arc<dyn Store>,
         tenants: Arc<Tenants>,
+        clock: Arc<DomainClock>,
         options: WriterOptions,
     ) -> Result<Self, std::io::Error> {
-        let (sender, receiver) = sync_channel(limits::WRITER_QUEUE_MAX);
+        let threads = if store.shared() { options.threads_shared.max(1) } else { 1 };
         let commits = Arc::new(Commits::default());
-        let core = WriterCore { store, tenants, commits: Arc::clone(&commits) };
-        let thread = std::thread::Builder::new()
-            .name("writer".to_owned())
-            .spawn(move || run(&core, &receiver, options))?;
-        Ok(Self { sender: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)), commits })
+        let core = WriterCore { store, tenants, clock, commits: Arc::clone(&commits) };
+        let writer =
+            Self { senders: RwLock::default(), threads: Mutex::default(), commits: Arc::clone(&commits) };
+        for number in 0..threads {
+            let (sender, receiver) = sync_channel(limits::WRITER_QUEUE_MAX / threads);
+            let core = core.clone();
+            let thread = std::thread::Builder::new()
+                .name(format!("writer-{number}"))
+                .spawn(move || run(&core, &receiver, options))?;
+            writer.senders.write().push(sender);
+            writer.threads.lock().push(thread);
+        }
+        Ok(writer)
     }
 
     /// Hands in a submission; await the receiver from async code, or call [`Self::submit`] from a blocking thread.
@@ -71,7 +88,7 @@ impl Writer {
         submission: Submission,
     ) -> Result<oneshot::Receiver<Result<Commit, WriteError>>, WriteError> {
         let (reply, answer) = oneshot::channel();
-        self.send(Waiting::Decide(Box::new(submission), reply))?;
+        self.send(submission.tenant, Waiting::Decide(Box::new(submission), reply))?;
         Ok(answer)
     }
 
@@ -88,19 +105,22 @@ impl Writer {
         self.commits.count()
     }
 
-    /// Takes no more work, finishes what is waiting, and ends the thread.
+    /// Takes no more work, finishes what is waiting, and ends the threads.
     pub fn close(&self) {
-        drop(self.sender.lock().take());
-        if let Some(thread) = self.thread.lock().take()
-            && thread.join().is_err()
-        {
-            tracing::error!("the writer's thread panicked");
+        self.senders.write().clear();
+        for thread in std::mem::take(&mut *self.threads.lock()) {
+            if thread.join().is_err() {
+                tracing::error!("a thread of the writer panicked");
+            }
         }
     }
 
-    fn send(&self, waiting: Waiting) -> Result<(), WriteError> {
-        let sender = self.sender.lock().clone().ok_or(WriteError::Closed)?;
-        sender.try_send(waiting).map_err(|error| match error {
+    fn send(&self, tenant: TenantId, waiting: Waiting) -> Result<(), WriteError> {
+        let senders = self.senders.read();
+        let (_, hash) = tenant.0.as_u64_pair();
+        // As many threads as fit any integer.
+        let at = hash.checked_rem(senders.len() as u64).ok_or(WriteError::Closed)?;
+        senders[at as usize].try_send(waiting).map_err(|error| match error {
             TrySendError::Full(_) => WriteError::Overloaded,
             TrySendError::Disconnected(_) => WriteError::Closed,
         })
@@ -108,19 +128,20 @@ impl Writer {
 }
 
 impl SystemWriter for Writer {
-    fn write(&self, _tenant: TenantId, batch: Batch) -> Result<(), StoreError> {
+    fn write(&self, tenant: TenantId, batch: Batch) -> Result<(), StoreError> {
         let (reply, answer) = oneshot::channel();
         let failed = |error: WriteError| match error {
             WriteError::Store(error) => error,
             other => StoreError::Unavailable(other.to_string()),
         };
-        self.send(Waiting::System(batch, reply)).map_err(failed)?;
+        self.send(tenant, Waiting::System(batch, reply)).map_err(failed)?;
         answer.blocking_recv().map_err(|_| failed(WriteError::Closed))?.map_err(failed)
     }
 
-    fn write_later(&self, _tenant: TenantId, batch: Batch) -> Result<(), StoreError> {
+    fn write_later(&self, tenant: TenantId, batch: Batch) -> Result<(), StoreError> {
         let (reply, _) = oneshot::channel();
-        self.send(Waiting::System(batch, reply)).map_err(|error| StoreError::Unavailable(error.to_string()))
+        self.send(tenant, Waiting::System(batch, reply))
+            .map_err(|error| StoreError::Unavailable(error.to_string()))
     }
 }
 
@@ -130,7 +151,7 @@ impl Drop for Writer {
     }
 }
 
-/// The thread: wait for one, take what else is there, commit, answer, again.
+/// A thread: wait for one, take what else is there, commit, answer, again.
 fn run(core: &WriterCore, receiver: &Receiver<Waiting>, options: WriterOptions) {
     while let Ok(first) = receiver.recv() {
         let mut taken = vec![first];

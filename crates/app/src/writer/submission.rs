@@ -163,6 +163,9 @@ pub enum WriteError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Other servers write to the same organisation all the time, and this one lost every race against them.
+    #[error("too many servers change this organisation at the same moment; try again in a second")]
+    Contended,
     /// A decision needed to know more than the writer may load.
     #[error("the change needs more data than can be loaded for one decision")]
     TooWide,

@@ -53,5 +53,5 @@ pub fn file(directory: &Path, people: usize, scarce: usize) -> PathBuf {
 
 /// Signs the application in.
 pub fn sign_in(server: &Server) -> Api {
-    Api::sign_in(server, CLIENT_ID, SECRET)
+    Api::sign_in(server.url(), server.tenant(), CLIENT_ID, SECRET)
 }

@@ -327,7 +327,7 @@ export interface ActorRef {
 export interface Job {
   id: Guid
   status: 'queued' | 'running' | 'completed' | 'cancelled'
-  kind: 'licenses' | 'revert' | 'preview'
+  kind: 'licenses' | 'people' | 'revert' | 'preview'
   total: number
   done: number
   counts: Counts

@@ -60,6 +60,7 @@ export const en = {
   'jobs.title': 'Jobs',
   'jobs.empty': 'No job has been started yet. A change for many people runs as a job and shows its progress here.',
   'jobs.kind.licenses': 'Change of licenses for {total, plural, one {# person} other {# people}}',
+  'jobs.kind.people': 'Change of {total, plural, one {# account} other {# accounts}}',
   'jobs.kind.revert': 'Undo for {total, plural, one {# person} other {# people}}',
   'jobs.kind.preview': 'Preview for {total, plural, one {# person} other {# people}}',
   'jobs.status.queued': 'Waiting to start',

@@ -58,6 +58,7 @@ export const zhHans: Catalogue = {
   'jobs.title': '作业',
   'jobs.empty': '还没有作业。涉及多人的更改会作为作业运行，进度显示在这里。',
   'jobs.kind.licenses': '更改 {total} 人的许可证',
+  'jobs.kind.people': '更改 {total} 个帐户',
   'jobs.kind.revert': '撤消 {total} 人的更改',
   'jobs.kind.preview': '预览 {total} 人的更改',
   'jobs.status.queued': '等待开始',

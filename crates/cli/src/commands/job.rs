@@ -88,6 +88,7 @@ fn sheet(lang: Lang, jobs: &[Job]) -> Sheet {
 fn kind(lang: Lang, kind: &str) -> String {
     match kind {
         "licenses" => lang.pick("License change", "许可证更改").to_owned(),
+        "people" => lang.pick("Account change", "帐户更改").to_owned(),
         "preview" => lang.pick("Preview", "预览").to_owned(),
         other => words::kind(lang, other),
     }

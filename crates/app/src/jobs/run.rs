@@ -16,16 +16,22 @@ use crate::App;
 use crate::changes::{Summary, commands_for, guest_roles, revert_commands, simulate_on};
 use crate::error::AppError;
 use crate::history;
+use crate::lease::{self, Claim, Fence};
 use crate::people::edit_of;
 use crate::system::SystemWriter;
 use crate::writer::{Guard, Limits, Meta, Submission};
 
-/// Decides the next chunk of a job. Answers the job as it is afterwards.
+/// Decides the next chunk of a job, if this process may ([`lease`]). Answers the job as it is afterwards.
 ///
 /// # Errors
-/// When reading or writing fails; the job stays where it was.
-pub fn run_chunk(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> {
-    if is_preview(job) { run_preview(app, tenant, job) } else { run_changes(app, tenant, job) }
+/// [`AppError::Conflict`] when another process is at it; else when reading or writing fails. The job stays where it was.
+pub fn run_chunk(app: &App, tenant: TenantId, job: &Job, claim: Claim) -> Result<Job, AppError> {
+    if is_preview(job) { run_preview(app, tenant, job, claim) } else { run_changes(app, tenant, job, claim) }
+}
+
+fn turn(app: &App, tenant: TenantId, claim: Claim) -> Result<Fence, AppError> {
+    let taken = || AppError::Conflict("another server carries out this organisation's jobs".to_owned());
+    lease::hold(app, tenant, claim)?.ok_or_else(taken)
 }
 
 /// What the job does to each of these people.
@@ -58,7 +64,7 @@ fn advance(tenant: TenantId, job: &Job, people: usize) -> (Job, Batch) {
 }
 
 /// That a job stands where it stood.
-fn unmoved(tenant: TenantId, job: &Job) -> Vec<Precondition> {
+pub(super) fn unmoved(tenant: TenantId, job: &Job) -> Vec<Precondition> {
     let (row, key) = (job.to_row(tenant), Job::key(tenant, &job.id));
     ["done", "status"]
         .iter()
@@ -67,7 +73,8 @@ fn unmoved(tenant: TenantId, job: &Job) -> Vec<Precondition> {
         .collect()
 }
 
-fn run_changes(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> {
+fn run_changes(app: &App, tenant: TenantId, job: &Job, claim: Claim) -> Result<Job, AppError> {
+    let fence = turn(app, tenant, claim)?;
     let users = people(app, tenant, job, limits::JOB_CHUNK_USERS)?;
     let (next, rows) = advance(tenant, job, users.len());
     let meta = Meta {
@@ -92,6 +99,7 @@ fn run_changes(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> 
     submission.append = true;
     submission.keep_always = true;
     submission.rows = rows;
+    fence.guard(&mut submission.rows);
     submission.guard = job.preview.clone().map(Guard::new);
     submission.limits = guest_limits(job);
     app.writer.submit(submission)?;
@@ -124,13 +132,14 @@ fn revert_of(
 
 /// Computes a preview to its end. It keeps only the pools from chunk to chunk: people do not depend on each other but
 /// through seats. After a restart it begins anew, because the pools as they would be are in no store.
-fn run_preview(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> {
+fn run_preview(app: &App, tenant: TenantId, job: &Job, claim: Claim) -> Result<Job, AppError> {
     let state = app.tenant(tenant)?;
     let mut view = View { tenant, catalog: Arc::clone(&state.catalog), ..View::default() };
     let (mut sum, mut digests) = (Summary::default(), Vec::new());
     let mut stored = job.clone();
     let mut at_start = Job { done: 0, ..job.clone() };
     loop {
+        let fence = turn(app, tenant, claim)?;
         let users = people(app, tenant, &at_start, limits::JOB_CHUNK_USERS)?;
         let commands = commands_of(app, tenant, job, &users)?;
         let limits = guest_limits(job);
@@ -145,6 +154,7 @@ fn run_preview(app: &App, tenant: TenantId, job: &Job) -> Result<Job, AppError> 
         }
         // Refused when it was cancelled meanwhile, or when another process computes it, too.
         let mut batch = Batch { preconditions: unmoved(tenant, &stored), changes: Vec::new() };
+        fence.guard(&mut batch);
         batch.changes.extend(results(tenant, &at_start, outcomes));
         batch.changes.push(Change::Put(Job::TABLE, next.to_row(tenant)));
         app.writer.write(tenant, batch)?;

@@ -36,7 +36,7 @@ openapi:
 # A picture of every page into screenshots/, which git ignores.
 screenshots: web
 	$(CARGO) build --locked -p reseat-cli
-	scripts/with-server.sh tenants/demo.yaml npm --prefix web run screenshots
+	web/scripts/screenshots.sh
 
 # The Debian package, into target/debian/.
 deb:

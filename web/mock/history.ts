@@ -19,10 +19,16 @@ export function remember(tenant: MockTenant, me: MockPerson, kind: ChangeSet['ki
   tenant.history.unshift({
     people: result.people,
     set: {
-      id: result.changeSetId, kind, actor, face: 'adminCenter', createdDateTime: tenant.now, recordedDateTime: tenant.now, reason: null,
+      id: result.changeSetId, kind, actor, face: 'adminCenter', createdDateTime: tenant.now, recordedDateTime: tenant.now, reason: null, ...aboutOf(result),
       counts: result.counts, reverts, revertedBy: null, revertible: true, notRevertibleBecause: null, requestId: tenant.newId(),
     },
   })
+}
+
+/** The products and, where it is one, the person that a result is about. */
+function aboutOf({ people }: ChangeResult): Pick<ChangeSet, 'products' | 'productCount' | 'person'> {
+  const products = [...new Map(people.flatMap(({ licenses }) => licenses).map(({ skuId, names }) => [skuId, { skuId, names }])).values()]
+  return { products: products.slice(0, 5), productCount: products.length, person: people.length === 1 ? people[0]!.user : null }
 }
 
 /** The change sets that the address asks for. */

@@ -138,6 +138,11 @@ function read(tenant: MockTenant, me: MockPerson, url: URL, [what, id, part]: st
       return { body: part ? pageOf(change.people, url) : change.set }
     }
     case 'audit': return { body: pageOf(audit(tenant, url), url) }
+    case 'audit/id': {
+      const record = audit(tenant, url).find((one) => one.id === id)
+      if (!record) throw notFound()
+      return { body: record }
+    }
     default: throw notFound()
   }
 }

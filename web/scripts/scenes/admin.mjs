@@ -5,12 +5,12 @@ const words = {
   en: {
     navigation: 'Open navigation', other: 'Role assignments', globalAdmin: 'Global admin', userAdmin: 'User admin', rights: 'What it may do', assign: 'Assign role', search: 'Search by name or sign-in name', remove: /^Remove the role/,
     name: 'Name', zone: 'Time zone', save: 'Save changes', discard: 'Discard unsaved changes?', applications: 'Applications', add: 'Add an application', create: 'Add application',
-    month: '+30 days', scripts: 'Larkfield scripts', secrets: 'Secrets', permissions: 'Permissions', deletion: 'Delete application', addSecret: 'Add a secret', web: /^Web app/, shown: 'It works until',
+    month: '+30 days', scripts: 'Larkfield scripts', tools: 'Larkfield tools', details: 'Details', secrets: 'Secrets', permissions: 'Permissions', deletion: 'Delete application', addSecret: 'Add a secret', web: /^Web app/, shown: 'It works until',
   },
   'zh-Hans': {
     navigation: '打开导航', other: '角色分配', globalAdmin: '全局管理员', userAdmin: '用户管理员', rights: '权限', assign: '分配角色', search: '按姓名或登录名搜索', remove: /^删除 .* 的此角色/,
     name: '名称', zone: '时区', save: '保存更改', discard: '放弃未保存的更改？', applications: '应用程序', add: '添加应用程序', create: '添加应用程序',
-    month: '+30 天', scripts: 'Larkfield scripts', secrets: '机密', permissions: '权限', deletion: '删除应用程序', addSecret: '添加机密', web: /^网站应用/, shown: '有效期至',
+    month: '+30 天', scripts: 'Larkfield scripts', tools: 'Larkfield tools', details: '详细信息', secrets: '机密', permissions: '权限', deletion: '删除应用程序', addSecret: '添加机密', web: /^网站应用/, shown: '有效期至',
   },
 }
 
@@ -91,6 +91,13 @@ export const scenes = [
   scene('applications', applications()),
   scene('application-use', application()),
   scene('application-secrets', application('secrets')),
+  scene('application-details', applications(async (page, w) => {
+    await page.getByRole('link', { name: w.tools }).click()
+    await page.getByRole('tab', { name: w.details }).click()
+    await page.getByRole('dialog').getByRole('textbox').last().fill('https://tools.larkfield.example/signed-in')
+    await button(page, w.save).click()
+    await dialog(page).getByRole('list').first().waitFor()
+  })),
   scene('application-permissions', application('permissions', (page) => page.getByRole('dialog').getByRole('checkbox').first().waitFor())),
   scene('application-delete', application(undefined, (page, w) => button(page, w.deletion).click())),
   scene('application-add', applications(async (page, w) => {

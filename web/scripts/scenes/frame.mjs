@@ -30,7 +30,7 @@ const directRows = async (page, count) => {
 const product = async (page, w) => {
   await open(page, '/licenses')
   await page.getByRole('link', { name: w.e3 }).click()
-  await page.getByRole('table').waitFor()
+  await page.getByRole('table').getByRole('link').first().waitFor()
 }
 
 const scene = sceneIn(words)
@@ -80,13 +80,21 @@ export const scenes = [
     await someRows(page, w, 21)
     await button(page, w.asJob).click()
     await button(page, w.confirm).click()
-    await page.getByRole('dialog').getByRole('progressbar').or(page.getByRole('region', { name: w.result })).waitFor()
+    await page.getByRole('region', { name: w.result }).getByRole('listitem').first().waitFor()
   }),
   scene('jobs', async (page, w) => { await open(page, '/licenses'); await button(page, w.jobs).click() }),
   scene('users', (page) => open(page, '/users')),
   scene('users-filtered', (page) => open(page, '/users?filter=disabled')),
   scene('users-nobody', async (page) => { await open(page, '/licenses'); await page.goto('/users?q=zzz'); await page.getByRole('heading', { level: 2 }).waitFor() }),
-  scene('users-error', async (page) => { await open(page, '/licenses'); await page.goto('/users?q=boom'); await page.getByRole('alert').or(page.getByRole('heading', { level: 2 })).first().waitFor() }),
+  scene('users-error', async (page) => {
+    await open(page, '/licenses')
+    await page.route(/\/reseat\/v1\/people\?/, (route) => route.fulfill({
+      status: 503, contentType: 'application/json',
+      json: { error: { code: 'serviceNotAvailable', message: 'The store cannot be reached.', innerError: { 'request-id': 'c1f0a7d2-5b7e-4d5c-9a53-0d6c1e8b2f44' } } },
+    }))
+    await page.goto('/users')
+    await page.getByRole('alert').waitFor()
+  }),
   scene('person-account', async (page) => { await open(page, '/users'); await page.getByRole('table').getByRole('link').nth(3).click(); await page.getByRole('tabpanel').waitFor() }),
   scene('person-licenses', async (page, w) => {
     await open(page, '/users')
@@ -114,7 +122,7 @@ export const scenes = [
     await page.getByRole('radio', { name: w.all }).check()
     await page.getByText(w.whatWillHappen).waitFor()
   }),
-  scene('denied', async (page, w) => { await page.context().clearCookies(); await open(page, '/licenses', 'billing-admin@'); await page.getByRole('link', { name: w.e3 }).click(); await page.getByRole('table').waitFor(); await page.context().clearCookies() }),
+  scene('denied', async (page, w) => { await page.context().clearCookies(); await open(page, '/licenses', 'billing-admin@'); await page.getByRole('link', { name: w.e3 }).click(); await page.getByRole('table').getByRole('link').first().waitFor(); await page.context().clearCookies() }),
   scene('clock', async (page, w) => { await open(page, '/licenses'); await button(page, w.clock).click() }),
   scene('settings', async (page, w) => { await open(page, '/licenses'); await button(page, w.settings).click(); await page.getByRole('radio').first().waitFor() }),
 ]

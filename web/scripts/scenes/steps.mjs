@@ -7,6 +7,8 @@ export async function open(page, path, account = 'license-admin@') {
   if (await hint.isVisible()) await hint.click()
   await page.getByRole('main').waitFor()
   await page.getByRole('table').or(page.getByRole('dialog')).first().waitFor()
+  // Menus and rows come after the frame: a picture wants the page as it stays.
+  await page.waitForLoadState('networkidle')
 }
 
 /** Signs in as someone else for one scene, and leaves nobody signed in for the next. */

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { get, getPage } from './client'
 import { type ListQuery, skiptokenOf, withQuery } from './paths'
 import { PAGE_KEPT_MS, PAGE_SIZE } from './queries'
-import type { ActorRef, Counts, Guid, Page, PersonOutcome, Timestamp } from './types'
+import type { ActorRef, Counts, Guid, Page, PersonOutcome, SkuRef, Timestamp, UserRef } from './types'
 
 export const faces = ['adminCenter', 'commandLine', 'graph', 'api', 'system'] as const
 /** Through what a command came. */
@@ -24,6 +24,12 @@ export interface ChangeSet {
   recordedDateTime: Timestamp
   reason: string | null
   counts: Counts
+  /** Products whose licences it changed, at most five. */
+  products: SkuRef[]
+  /** How many products in all; null for so many people that only the first were looked at. */
+  productCount: number | null
+  /** Whom it is about, when it is one person. */
+  person: UserRef | null
   reverts: Guid | null
   revertedBy: Guid | null
   revertible: boolean
@@ -72,6 +78,7 @@ export const historyPaths = {
   changeSets: (filter: ChangeSetFilter, q: ListQuery) => withQuery('/reseat/v1/changeSets', { ...filter, ...page(q) }),
   changeSet: (set: Guid) => `/reseat/v1/changeSets/${id(set)}`,
   items: (set: Guid, q: ListQuery) => withQuery(`/reseat/v1/changeSets/${id(set)}/items`, page(q)),
+  auditRecord: (record: string) => `/reseat/v1/audit/${id(record)}`,
   audit: (filter: AuditFilter, q: ListQuery) => withQuery('/reseat/v1/audit', { ...filter, ...page(q) }),
 }
 
@@ -104,4 +111,10 @@ export const auditQuery = (filter: AuditFilter, skiptoken?: string) =>
     gcTime: PAGE_KEPT_MS,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => getPage<AuditRecord>(historyPaths.audit(filter, { top: PAGE_SIZE, skiptoken }), signal),
+  })
+
+export const auditRecordQuery = (record: string) =>
+  queryOptions({
+    queryKey: ['history', 'auditRecord', record],
+    queryFn: ({ signal }) => get<AuditRecord>(historyPaths.auditRecord(record), signal),
   })

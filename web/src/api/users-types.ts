@@ -66,7 +66,11 @@ export interface ImportRow {
   status: 'created' | 'updated' | 'unchanged' | 'refused'
   userId: Guid | null
   temporaryPassword: string | null
+  /** Why it was left out, in English. */
   problem: string | null
+  /** The same as a code, with the values of its words. */
+  code: string | null
+  values: Record<string, string>
 }
 
 export interface ImportAnswer {

@@ -1,10 +1,6 @@
-import { makeStyles, mergeClasses } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { ActionButton } from './ActionButton'
-import { phone } from './breakpoints'
 import { useDangerStyles } from './danger-styles'
-
-const useStyles = makeStyles({ label: { whiteSpace: 'nowrap', [phone]: { whiteSpace: 'normal' } } })
 
 interface Props {
   children: ReactNode
@@ -15,10 +11,9 @@ interface Props {
 
 /** The button that takes something away: red, named by what it does, never the first to have the focus. */
 export function DangerButton({ children, disabled, reason, onClick }: Props) {
-  const styles = useStyles()
   const danger = useDangerStyles()
   return (
-    <ActionButton appearance="primary" disabled={disabled} reason={reason} className={mergeClasses(styles.label, !reason && danger.danger)} onClick={onClick}>
+    <ActionButton appearance="primary" disabled={disabled} reason={reason} className={reason ? undefined : danger.danger} onClick={onClick}>
       {children}
     </ActionButton>
   )

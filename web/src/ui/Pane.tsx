@@ -7,7 +7,7 @@ import { phone } from './breakpoints'
 const useStyles = makeStyles({
   drawer: { width: '640px', maxWidth: '100vw', [phone]: { width: '100vw' } },
   body: { paddingBottom: '16px' },
-  footer: { flexWrap: 'wrap' },
+  footer: { flexWrap: 'wrap', rowGap: '8px' },
 })
 
 interface FrameProps {

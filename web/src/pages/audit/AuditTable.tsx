@@ -6,6 +6,7 @@ import { useI18n } from '../../i18n/context'
 import { phone, tablet } from '../../ui/breakpoints'
 import { usePageStyles } from '../../ui/page-styles'
 import { RouterLink } from '../../ui/RouterLink'
+import { SignInName } from '../../ui/SignInName'
 import { activityText } from './activities'
 
 const useStyles = makeStyles({
@@ -38,7 +39,7 @@ export function AuditTable({ records, stale }: { records: AuditRecord[] | undefi
       key: 'target', header: t('audit.target'), hide: 'phone', width: '27%', cell: ({ target }) => (
         <div className={page.stack}>
           {target.displayName}
-          {target.userPrincipalName && <Caption1 className={page.quiet}>{target.userPrincipalName}</Caption1>}
+          {target.userPrincipalName && <Caption1 className={page.quiet}><SignInName upn={target.userPrincipalName} /></Caption1>}
         </div>
       ),
     },

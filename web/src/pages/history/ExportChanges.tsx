@@ -5,11 +5,12 @@ import { useI18n } from '../../i18n/context'
 
 // The columns keep the API's names: programs read them, in whichever language the page is.
 const COLUMNS = [
-  'id', 'createdDateTime', 'kind', 'actor', 'actorName', 'face', 'changed', 'unchanged', 'refused', 'reason', 'reverts', 'revertedBy', 'requestId',
+  'id', 'createdDateTime', 'kind', 'actor', 'actorName', 'face', 'products', 'person', 'changed', 'unchanged', 'refused', 'reason', 'reverts', 'revertedBy', 'requestId',
 ]
 
 const rowOf = ({ counts, actor, ...set }: ChangeSet) => [
   set.id, set.createdDateTime, set.kind, actor.userPrincipalName ?? actor.id, actor.displayName, set.face,
+  set.products.map(({ skuId }) => skuId).join(' '), set.person?.userPrincipalName ?? null,
   counts.changed, counts.unchanged, counts.refused, set.reason, set.reverts, set.revertedBy, set.requestId,
 ]
 

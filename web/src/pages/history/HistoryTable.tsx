@@ -5,6 +5,7 @@ import { type Column, RowTable } from '../../components/RowTable'
 import { actorText } from '../../i18n/actor'
 import { useI18n } from '../../i18n/context'
 import { usePageStyles } from '../../ui/page-styles'
+import { type About, aboutOf } from './about'
 import { countsOf, foldCalls } from './fold'
 import { StatusCell } from './StatusCell'
 import { WhatCell } from './WhatCell'
@@ -17,6 +18,7 @@ export interface HistoryRow {
   /** How many the head stands for; 1 for a set on its own. */
   size: number
   counts: ChangeSet['counts']
+  about: About
   /** How many of them were taken back. */
   undone: number
   open: boolean
@@ -28,11 +30,11 @@ const undoneOf = (sets: readonly ChangeSet[]) => sets.filter((set) => set.revert
 
 function rowsOf(sets: readonly ChangeSet[], opened: ReadonlySet<string>): HistoryRow[] {
   return foldCalls(sets).flatMap(({ id, sets: [newest, ...others] }) => {
-    const single = (set: ChangeSet, inside: boolean): HistoryRow => ({ id: set.id, set, size: 1, counts: set.counts, undone: undoneOf([set]), open: false, inside })
+    const single = (set: ChangeSet, inside: boolean): HistoryRow => ({ id: set.id, set, size: 1, counts: set.counts, about: aboutOf([set]), undone: undoneOf([set]), open: false, inside })
     if (others.length === 0) return [single(newest!, false)]
     const all = [newest!, ...others]
     const open = opened.has(id)
-    const head = { id: `fold-${id}`, set: newest!, size: all.length, counts: countsOf(all), undone: undoneOf(all), open, inside: false }
+    const head = { id: `fold-${id}`, set: newest!, size: all.length, counts: countsOf(all), about: aboutOf(all), undone: undoneOf(all), open, inside: false }
     return [head, ...(open ? all.map((set) => single(set, true)) : [])]
   })
 }

@@ -5,6 +5,7 @@ import { useI18n } from '../../i18n/context'
 import { phone, tablet } from '../../ui/breakpoints'
 import { usePageStyles } from '../../ui/page-styles'
 import { RouterLink } from '../../ui/RouterLink'
+import { productsText } from './about'
 import type { HistoryRow } from './HistoryTable'
 import { StatusCell } from './StatusCell'
 import { countsText } from './words'
@@ -16,13 +17,14 @@ const useStyles = makeStyles({
   onTablet: { display: 'none', [tablet]: { display: 'block' } },
 })
 
-/** What was done and why; on narrow screens also by whom, when and to how many. */
+/** What was done, with which products, to whom and why; on narrow screens also by whom, when and to how many. */
 export function WhatCell({ row, onToggle }: { row: HistoryRow; onToggle: () => void }) {
   const styles = useStyles()
   const page = usePageStyles()
   const i18n = useI18n()
   const { t, format } = i18n
-  const { set, size } = row
+  const { set, size, about } = row
+  const what = [productsText(i18n, about), about.person?.displayName ?? ''].filter((part) => part !== '')
   return (
     <div className={mergeClasses(page.stack, row.inside && styles.inside)}>
       {size > 1
@@ -39,6 +41,7 @@ export function WhatCell({ row, onToggle }: { row: HistoryRow; onToggle: () => v
             {t(`history.kind.${set.kind}`)}
           </RouterLink>
         )}
+      {what.length > 0 && <Caption1>{what.join(' · ')}</Caption1>}
       {size === 1 && set.reason && <Caption1 className={page.quiet}>{set.reason}</Caption1>}
       <Caption1 className={mergeClasses(page.quiet, styles.onPhone)}>
         {t('history.byOn', { name: actorText(i18n, set.actor), when: format.dateTime(set.createdDateTime) })}

@@ -7,7 +7,7 @@ const set = (at: string, rest: Partial<ChangeSet> = {}): ChangeSet => ({
   id: `set-${(serial += 1)}`, kind: 'assign', face: 'graph', createdDateTime: at, recordedDateTime: at, reason: null,
   actor: { kind: 'app', id: 'script', displayName: 'Script', userPrincipalName: null },
   counts: { changed: 1, unchanged: 0, refused: 0 }, reverts: null, revertedBy: null, revertible: true, notRevertibleBecause: null,
-  requestId: 'request', ...rest,
+  requestId: 'request', products: [], productCount: 0, person: null, ...rest,
 })
 const sizes = (sets: ChangeSet[]) => foldCalls(sets).map((fold) => fold.sets.length)
 

@@ -1,4 +1,4 @@
-import { Badge, Caption1, makeStyles, Tab, TabList } from '@fluentui/react-components'
+import { Badge, Caption1, makeStyles } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useRef } from 'react'
@@ -11,6 +11,7 @@ import { samePage, UnsavedDialog } from '../../components/UnsavedDialog'
 import { useI18n } from '../../i18n/context'
 import { Initials } from '../../ui/Initials'
 import { Pane } from '../../ui/Pane'
+import { PaneTabs } from '../../ui/PaneTabs'
 import { usePageStyles } from '../../ui/page-styles'
 import { AccountBar } from './AccountBar'
 import { AccountTab } from './AccountTab'
@@ -62,9 +63,7 @@ function LoadedPane({ person, onClose }: { person: Person; onClose: () => void }
         title={<PersonTitle person={person} />} label={t('person.pane', { name })} onClose={onClose} closeRef={closeRef}
         footer={footer}
         above={
-          <TabList selectedValue={tab} onTabSelect={(_, data) => showTab(data.value as PersonTab)}>
-            {personTabs.map((value) => <Tab key={value} value={value}>{t(`person.tab.${value}`)}</Tab>)}
-          </TabList>
+          <PaneTabs value={tab} tabs={personTabs.map((value) => ({ value, label: t(`person.tab.${value}`) }))} onChange={showTab} />
         }
       >
         <TabContent tab={tab} editing={editing} account={account} onAction={act} />

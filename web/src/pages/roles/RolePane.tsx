@@ -1,4 +1,4 @@
-import { makeStyles, Tab, TabList, Text } from '@fluentui/react-components'
+import { makeStyles, Text } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type Role, rolesQuery } from '../../api/roles'
@@ -9,6 +9,7 @@ import { useI18n } from '../../i18n/context'
 import { roleName } from '../../i18n/roles'
 import { EmptyState } from '../../ui/EmptyState'
 import { Pane } from '../../ui/Pane'
+import { PaneTabs } from '../../ui/PaneTabs'
 import { roleText } from './descriptions'
 import { HoldersTab } from './HoldersTab'
 import { RoleRights } from './RoleRights'
@@ -45,9 +46,7 @@ function LoadedPane({ role, actions, onClose }: { role: Role; actions: readonly 
     <Pane
       title={name} label={t('roles.pane', { role: name })} onClose={onClose}
       above={
-        <TabList selectedValue={tab} onTabSelect={(_, data) => show(data.value as RoleTab)}>
-          {roleTabs.map((value) => <Tab key={value} value={value}>{t(`roles.tab.${value}`, { count: role.holderCount })}</Tab>)}
-        </TabList>
+        <PaneTabs value={tab} tabs={roleTabs.map((value) => ({ value, label: t(`roles.tab.${value}`, { count: role.holderCount }) }))} onChange={show} />
       }
     >
       <div role="tabpanel" aria-label={t(`roles.tab.${tab}`, { count: role.holderCount })} className={styles.body}>

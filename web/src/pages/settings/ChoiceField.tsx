@@ -4,7 +4,7 @@ import { useI18n } from '../../i18n/context'
 import { type Choice, matching } from './places'
 
 const SHOWN = 60
-const useStyles = makeStyles({ box: { minWidth: 0 }, list: { maxHeight: '320px' } })
+const useStyles = makeStyles({ input: { textOverflow: 'ellipsis' }, box: { minWidth: 0 }, list: { maxHeight: '320px' } })
 
 interface Props {
   label: string
@@ -25,7 +25,7 @@ export function ChoiceField({ label, hint, value, choices, disabled, onChange }:
   return (
     <Field label={label} hint={hint}>
       <Combobox
-        className={styles.box} listbox={{ className: styles.list }} disabled={disabled}
+        className={styles.box} input={{ className: styles.input }} listbox={{ className: styles.list }} disabled={disabled}
         value={typed ?? chosen} selectedOptions={[value]}
         onChange={(event) => setTyped(event.target.value)}
         // Typing what begins no option clears the selection first: that is no choice.

@@ -1,4 +1,4 @@
-import { makeStyles, Tab, TabList } from '@fluentui/react-components'
+import { makeStyles } from '@fluentui/react-components'
 import { DeleteRegular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -11,6 +11,7 @@ import { useDenied } from '../../../hooks/use-session'
 import { useI18n } from '../../../i18n/context'
 import { ActionButton } from '../../../ui/ActionButton'
 import { Pane } from '../../../ui/Pane'
+import { PaneTabs } from '../../../ui/PaneTabs'
 import { DeleteDialog } from './DeleteDialog'
 import { DetailsTab } from './DetailsTab'
 import { PermissionsTab } from './PermissionsTab'
@@ -48,9 +49,7 @@ function LoadedPane({ application, onClose }: { application: Application; onClos
       title={application.displayName} label={t('applications.pane', { name: application.displayName })} onClose={onClose}
       footer={<ActionButton icon={<DeleteRegular />} reason={denied} onClick={() => setDeleting(true)}>{t('applications.delete')}</ActionButton>}
       above={
-        <TabList selectedValue={tab} onTabSelect={(_, data) => show(data.value as ApplicationTab)}>
-          {applicationTabs.map((value) => <Tab key={value} value={value}>{t(`applications.tab.${value}`)}</Tab>)}
-        </TabList>
+        <PaneTabs value={tab} tabs={applicationTabs.map((value) => ({ value, label: t(`applications.tab.${value}`) }))} onChange={show} />
       }
     >
       <div role="tabpanel" aria-label={t(`applications.tab.${tab}`)} className={styles.body}>

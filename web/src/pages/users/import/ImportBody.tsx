@@ -20,7 +20,8 @@ interface Props {
 /** Progress, counts, and what is wrong with which line. */
 export function ImportBody({ name, total, run, dryRun, onPasswordsSaved }: Props) {
   const styles = useStyles()
-  const { t } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   const { rows, done, running, finished, error } = run
   const counts = countsOf(rows)
   const refused = rows.filter((row) => row.status === 'refused')
@@ -47,7 +48,7 @@ export function ImportBody({ name, total, run, dryRun, onPasswordsSaved }: Props
               {t('import.passwords')}
             </Button>
           )}
-          <Button icon={<ArrowDownloadRegular />} onClick={() => download('import-report.csv', reportCsv(rows, t))}>{t('import.report')}</Button>
+          <Button icon={<ArrowDownloadRegular />} onClick={() => download('import-report.csv', reportCsv(rows, i18n))}>{t('import.report')}</Button>
         </div>
       )}
       {refused.length > 0 && <><Subtitle2 as="h3">{t('import.wrong', { count: refused.length })}</Subtitle2><ImportRows label={t('import.wrongTable')} rows={refused} /></>}

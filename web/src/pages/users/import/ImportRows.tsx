@@ -2,6 +2,7 @@ import { Button, makeStyles, Table, TableBody, TableCell, TableHeader, TableHead
 import { useState } from 'react'
 import type { ImportRow } from '../../../api/users-types'
 import { useI18n } from '../../../i18n/context'
+import { problemText } from './problem-text'
 
 const FIRST = 20
 const MORE = 200
@@ -9,14 +10,15 @@ const MORE = 200
 const useStyles = makeStyles({
   root: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', justifyItems: 'start' },
   line: { width: '48px', verticalAlign: 'top', paddingTop: '6px' },
-  name: { width: '38%' },
+  name: { width: '36%' },
   cell: { overflowWrap: 'anywhere', verticalAlign: 'top', paddingTop: '6px', paddingBottom: '6px' },
 })
 
 /** Lines of the file with what becomes of them and, where nothing does, why. */
 export function ImportRows({ label, rows }: { label: string; rows: readonly ImportRow[] }) {
   const styles = useStyles()
-  const { t } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   const [shown, setShown] = useState(FIRST)
   return (
     <div className={styles.root}>
@@ -33,7 +35,7 @@ export function ImportRows({ label, rows }: { label: string; rows: readonly Impo
             <TableRow key={index}>
               <TableCell className={styles.line}>{row.line ?? ''}</TableCell>
               <TableCell className={styles.cell}>{row.userPrincipalName}</TableCell>
-              <TableCell className={styles.cell}>{row.problem ?? t(`import.status.${row.status}`)}</TableCell>
+              <TableCell className={styles.cell}>{problemText(i18n, row) ?? t(`import.status.${row.status}`)}</TableCell>
             </TableRow>
           ))}
         </TableBody>

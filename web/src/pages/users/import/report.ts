@@ -1,6 +1,8 @@
 import type { ImportRow } from '../../../api/users-types'
+import type { I18n } from '../../../i18n/context'
 import type { Translate } from '../../../i18n/translate'
 import { csvOf } from '../../../util/csv'
+import { problemText } from './problem-text'
 
 export interface ImportCounts {
   created: number
@@ -15,9 +17,9 @@ export function countsOf(rows: readonly ImportRow[]): ImportCounts {
 }
 
 /** Every row with what became of it; without passwords, so that it can be passed on. */
-export const reportCsv = (rows: readonly ImportRow[], t: Translate): string => csvOf([
-  [t('import.line'), t('person.username'), t('import.result'), t('import.why'), t('users.objectId')],
-  ...rows.map((row) => [row.line, row.userPrincipalName, t(`import.status.${row.status}`), row.problem, row.userId]),
+export const reportCsv = (rows: readonly ImportRow[], i18n: Pick<I18n, 't' | 'reason'>): string => csvOf([
+  [i18n.t('import.line'), i18n.t('person.username'), i18n.t('import.result'), i18n.t('import.why'), i18n.t('users.objectId')],
+  ...rows.map((row) => [row.line, row.userPrincipalName, i18n.t(`import.status.${row.status}`), problemText(i18n, row), row.userId]),
 ])
 
 /** The first passwords of everyone who was created. */

@@ -95,20 +95,12 @@ impl Cluster {
         )
     }
 
-    /// Runs a statement by `psql`, apart from everything that is being proved; answers whether it was confirmed.
+    /// As [`sql`], on the node that can be written to.
     ///
     /// # Errors
-    /// When `psql` is not there or the statement fails, with what it said.
+    /// As [`sql`].
     pub fn sql(&self, database: &str, statement: &str) -> io::Result<String> {
-        let output = Command::new("psql")
-            .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", &self.url(database), "-c", statement])
-            .output()?;
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        // A commit that was cut short while it waited for the standby is confirmed with this warning.
-        if !output.status.success() || said.contains("might not have been replicated") {
-            return Err(io::Error::other(said));
-        }
-        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        sql(&self.url(database), statement)
     }
 
     /// Which node holds the lock, if one does and takes writes.
@@ -147,7 +139,9 @@ impl Cluster {
                 signal("CONT", &[postmaster, patroni])?;
             }
         }
-        taken_over.map(|(_, took)| took).map_err(|error| io::Error::other(format!("{error}\n{}", self.said())))
+        taken_over
+            .map(|(_, took)| took)
+            .map_err(|error| io::Error::other(format!("{error}\n{}", self.said())))
     }
 
     /// Waits until every node is there again and one of them is the synchronous standby; answers how long that took.
@@ -161,7 +155,8 @@ impl Cluster {
             let members = view["members"].as_array()?;
             let role = |name: &str| members.iter().any(|one| one["role"] == name);
             let up = |one: &Value| matches!(one["state"].as_str(), Some("running" | "streaming"));
-            (members.len() == NODES && members.iter().all(up) && role("leader") && role("sync_standby")).then_some(())
+            (members.len() == NODES && members.iter().all(up) && role("leader") && role("sync_standby"))
+                .then_some(())
         };
         wait_for("a whole cluster", PATIENCE, whole).map(|(_, took)| took)
     }
@@ -219,6 +214,22 @@ impl Drop for Cluster {
             }
         }
     }
+}
+
+/// Runs a statement by `psql`, apart from everything that is being proved; answers what it printed once it is confirmed.
+///
+/// # Errors
+/// When `psql` is not there or the statement is not confirmed, with what it said.
+pub fn sql(url: &str, statement: &str) -> io::Result<String> {
+    let output = Command::new("psql")
+        .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", statement])
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    // A commit whose wait for the standby was cut short is answered as done, with this warning.
+    if !output.status.success() || said.contains("might not have been replicated") {
+        return Err(io::Error::other(said));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 fn kill_all(postmaster: u32) -> io::Result<()> {

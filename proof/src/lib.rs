@@ -4,10 +4,15 @@
 //!
 //! - [`load`] makes the history, through any number of servers;
 //! - [`after`] reads the state afterwards;
-//! - [`check`] judges both.
+//! - [`check`] judges both;
+//! - [`cluster`] runs PostgreSQL with synchronous replication under Patroni and etcd, and strikes its primary;
+//! - [`servers`] starts servers in front of it.
 
 pub mod after;
 pub mod api;
 pub mod check;
+pub mod cluster;
 pub mod history;
 pub mod load;
+pub mod process;
+pub mod servers;

@@ -1,5 +1,8 @@
 //! `reseat-proof`: the proofs that need more than one process, by hand and from `scripts/`.
 
+mod failover;
+
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -16,41 +19,25 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum What {
+    /// Strikes the primary of a PostgreSQL cluster again and again, with servers in front of it under load
+    Failover(failover::Failover),
     /// Judges a history that an earlier run has kept
     Check {
-        /// The history
-        history: PathBuf,
-        /// The state afterwards
-        after: PathBuf,
+        /// Folder with history.jsonl and after.json
+        folder: PathBuf,
         /// Judges changes and refusals only, not what was merely read
         #[arg(long)]
         without_reads: bool,
     },
 }
 
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
-
-fn main() -> Result<()> {
+fn main() -> io::Result<()> {
     match Cli::parse().what {
-        What::Check { history, after, without_reads } => {
-            let history = History::read(&history)?;
-            let after: After = serde_json::from_slice(&std::fs::read(after)?)?;
-            report(judge_with(&history, &after, !without_reads))
-        }
-    }
-}
-
-fn report(
-    verdict: std::result::Result<reseat_proof::check::Tally, Vec<reseat_proof::check::Fault>>,
-) -> Result<()> {
-    match verdict {
-        Ok(tally) => {
-            println!("in order: {tally:?}");
-            Ok(())
-        }
-        Err(faults) => {
-            faults.iter().for_each(|fault| println!("{fault}"));
-            Err(format!("{} faults", faults.len()).into())
+        What::Failover(failover) => failover.run(),
+        What::Check { folder, without_reads } => {
+            let history = History::read(&folder.join("history.jsonl"))?;
+            let after: After = serde_json::from_slice(&std::fs::read(folder.join("after.json"))?)?;
+            failover::report(judge_with(&history, &after, !without_reads), &folder)
         }
     }
 }

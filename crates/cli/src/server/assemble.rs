@@ -1,61 +1,57 @@
-//! Putting an application together on a data directory.
+//! Putting an application together on a data directory or a database.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use reseat_app::clock::{Clock, SystemClock};
-use reseat_app::entropy::{Entropy, SystemEntropy};
+use reseat_app::entropy::SystemEntropy;
 use reseat_app::tenant::{create_from_file, prepare_server};
 use reseat_app::writer::WriterOptions;
 use reseat_app::{App, AppParts};
 use reseat_formats::tenant::TenantFile;
 use reseat_model::tenant::Tenant;
 use reseat_store::keystore::KeyStore;
-use reseat_store_sql::{MasterKey, MasterKeySource, SqliteKeyStore, SqliteOptions, SqliteStore};
 
+use super::opened::OpenStore;
 use super::{DataDir, ServerFailure};
-
-/// The environment variable that may hold the master key itself, as 64 hexadecimal digits.
-const MASTER_KEY_VARIABLE: &str = "RESEAT_MASTER_KEY";
 
 /// An application with what only its owner needs.
 pub struct Assembled {
     /// The application.
     pub app: Arc<App>,
-    /// Its store, for checkpoints and backups.
-    pub store: Arc<SqliteStore>,
+    /// Its store, for checkpoints.
+    pub store: OpenStore,
     /// Whether its clock is simulated.
     pub simulated: bool,
 }
 
-/// Opens a data directory, making it when there is none.
+/// Opens a data directory or a database, making it when there is none.
 ///
 /// # Errors
 /// When it is in use, was made by a newer version, or has the other kind of clock.
 pub fn open(data: &DataDir, simulated: bool, file: Option<&TenantFile>) -> Result<Assembled, ServerFailure> {
-    let at = |error: &dyn std::fmt::Display| ServerFailure::of(&data.data_dir.display().to_string(), error);
-    let store = SqliteStore::open(&data.data_dir, SqliteOptions::default()).map_err(|error| at(&error))?;
-    let store = Arc::new(store);
-    let keys = open_keys(data)?;
+    let store = data.open_store()?;
+    let keys = data.open_keys(&store)?;
     let start = file.and_then(|file| file.clock_start);
-    prepare_server(store.as_ref(), simulated, start, SystemClock.wall()).map_err(|error| at(&error))?;
+    let prepare = || prepare_server(store.store().as_ref(), simulated, start, SystemClock.wall());
+    // Of servers that start together on an empty database one is the first; the others find what it wrote.
+    prepare().or_else(|_| prepare()).map_err(|error| ServerFailure::of(&data.place(), error))?;
     assemble(store, keys, simulated)
 }
 
-/// Opens a data directory that exists, with the kind of clock that it has.
+/// Opens what exists, with the kind of clock that it has.
 ///
 /// # Errors
 /// When there is none, or as [`open`].
 pub fn open_existing(data: &DataDir) -> Result<Assembled, ServerFailure> {
-    let at = |error: &dyn std::fmt::Display| ServerFailure::of(&data.data_dir.display().to_string(), error);
-    if !data.data_dir.join(reseat_store_sql::DATABASE_FILE).is_file() {
-        return Err(at(&"there is no database here; name the data directory of a server"));
+    let at = |error: &dyn std::fmt::Display| ServerFailure::of(&data.place(), error);
+    if !data.exists()? {
+        return Err(at(&"there is no database here; name the data directory or the --database of a server"));
     }
-    let store = SqliteStore::open(&data.data_dir, SqliteOptions::default()).map_err(|error| at(&error))?;
-    let store = Arc::new(store);
-    let keys = open_keys(data)?;
+    let store = data.open_store()?;
+    let keys = data.open_keys(&store)?;
     let state = <reseat_model::system::ServerState as reseat_store::Stored>::load(
-        store.as_ref(),
+        store.store().as_ref(),
         reseat_model::TenantId::NIL,
         &(),
     );
@@ -63,13 +59,9 @@ pub fn open_existing(data: &DataDir) -> Result<Assembled, ServerFailure> {
     assemble(store, keys, simulated)
 }
 
-fn assemble(
-    store: Arc<SqliteStore>,
-    keys: Arc<dyn KeyStore>,
-    simulated: bool,
-) -> Result<Assembled, ServerFailure> {
+fn assemble(store: OpenStore, keys: Arc<dyn KeyStore>, simulated: bool) -> Result<Assembled, ServerFailure> {
     let parts = AppParts {
-        store: Arc::clone(&store) as Arc<dyn reseat_store::Store>,
+        store: store.store(),
         keys,
         wall: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
@@ -78,24 +70,6 @@ fn assemble(
     };
     let app = App::start(parts).map_err(|error| ServerFailure::of("the server cannot start", error))?;
     Ok(Assembled { app: Arc::new(app), store, simulated })
-}
-
-/// Opens the keystore of a data directory.
-pub fn open_keys(data: &DataDir) -> Result<Arc<dyn KeyStore>, ServerFailure> {
-    open_key_store(data).map(|keys| Arc::new(keys) as Arc<dyn KeyStore>)
-}
-
-/// The same, for backups.
-pub fn open_key_store(data: &DataDir) -> Result<SqliteKeyStore, ServerFailure> {
-    let source = match (std::env::var(MASTER_KEY_VARIABLE), &data.master_key_file) {
-        (Ok(text), _) => MasterKeySource::Given(
-            MasterKey::from_hex(&text).map_err(|error| ServerFailure::of(MASTER_KEY_VARIABLE, error))?,
-        ),
-        (Err(_), Some(file)) => MasterKeySource::File(file.clone()),
-        (Err(_), None) => MasterKeySource::DataDirectory,
-    };
-    SqliteKeyStore::open(&data.data_dir, source, |bytes| SystemEntropy.fill(bytes))
-        .map_err(|error| ServerFailure::of("the keystore cannot be opened", error))
 }
 
 /// Reads and checks a tenant file.

@@ -7,7 +7,6 @@ use reseat_model::tenant::Tenant;
 use reseat_store::{Record, Scan, Stored};
 use reseat_store_sql::{SqliteOptions, SqliteStore};
 
-use super::assemble::open_key_store;
 use super::tenant::pick_from;
 use super::{DataDir, ServerFailure};
 
@@ -27,7 +26,7 @@ pub fn verify_data_dir(
     let failed = |error| ServerFailure::of(&dir.display().to_string(), error);
     let store = SqliteStore::open_read_only(dir, SqliteOptions::default()).map_err(failed)?;
     let data = DataDir::at(dir, master_key_file);
-    let keys = open_key_store(&data)?;
+    let keys = data.open_key_file()?;
     let tenants = Tenant::scan(&store, &Scan::key(Tenant::TABLE, Vec::new(), TENANTS_MAX)).map_err(failed)?;
     let tenant = pick_from(&tenants, tenant)?;
     verify_store(&store, &keys, tenant.id, options).map_err(failed)

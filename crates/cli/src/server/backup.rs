@@ -6,7 +6,6 @@ use std::path::Path;
 
 use reseat_store_sql::{SqliteKeyStore, SqliteOptions, SqliteStore};
 
-use super::assemble::open_key_store;
 use super::{BackupArgs, DataDir, RestoreArgs, ServerFailure};
 use crate::exit::Exit;
 
@@ -19,7 +18,7 @@ pub fn backup(args: &BackupArgs) -> Result<Exit, ServerFailure> {
     refuse_full(&args.to)?;
     let store = SqliteStore::open_read_only(&args.data.data_dir, SqliteOptions::default()).map_err(failed)?;
     store.backup(&args.to).map_err(failed)?;
-    open_key_store(&args.data)?.backup(&args.to).map_err(failed)?;
+    args.data.open_key_file()?.backup(&args.to).map_err(failed)?;
     say(&format!(
         "Backed up to {}. The master key is not in it: keep {} apart and safe.",
         args.to.display(),

@@ -16,7 +16,7 @@ const DEMO: &str = include_str!("../../../../tenants/demo.yaml");
 /// As `reseat serve`.
 pub fn demo(args: DemoArgs) -> Result<Exit, ServerFailure> {
     let file = assemble::parse_tenant_file("the demo's tenant file", DEMO)?;
-    let data = DataDir { data_dir: args.data_dir.clone(), master_key_file: None };
+    let data = DataDir::at(&args.data_dir, None);
     let assembled = assemble::open(&data, true, Some(&file))?;
     let tenant = assemble::ensure_tenant(&assembled.app, &file)?;
     let hints = tenant.settings.sign_in_hints;

@@ -17,7 +17,7 @@ use super::{DataDir, ServerFailure};
 const GRETA: &str = "greta@quillmark.example";
 
 fn data(home: &Path) -> DataDir {
-    DataDir { data_dir: home.join("data"), master_key_file: None }
+    DataDir::at(&home.join("data"), None)
 }
 
 fn set_up(home: &Path) -> Result<Made, ServerFailure> {

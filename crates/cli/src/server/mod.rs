@@ -7,6 +7,7 @@ mod check;
 mod demo;
 mod disk;
 mod log;
+mod opened;
 mod ready;
 mod renewal;
 mod recover;
@@ -63,12 +64,16 @@ pub struct DataDir {
     /// File with the master key that wraps the keystore; made on first start. Keep it apart from backups
     #[arg(long, value_name = "FILE", env = "RESEAT_MASTER_KEY_FILE")]
     pub master_key_file: Option<PathBuf>,
+    /// PostgreSQL database to keep the data in instead of the directory: postgres://USER@HOST/DATABASE. Any number of
+    /// servers may share one; all need the same master key
+    #[arg(long, value_name = "URL", env = "RESEAT_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
 }
 
 impl DataDir {
     /// A directory that was named otherwise than by the options above.
     pub fn at(data_dir: &Path, master_key_file: Option<&Path>) -> Self {
-        Self { data_dir: data_dir.to_owned(), master_key_file: master_key_file.map(Path::to_owned) }
+        Self { data_dir: data_dir.to_owned(), master_key_file: master_key_file.map(Path::to_owned), database: None }
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn run(
     let urls: Vec<String> = sockets.iter().map(|socket| socket.url.clone()).collect();
     let ready = Ready::new(urls, tenants.first(), data_dir, assembled.simulated);
     let router = build(&Edge { app: Arc::clone(&app), identity, hosts: Arc::new(hosts) });
-    let worker = Worker::start(Arc::clone(&app), Arc::clone(&assembled.store), data_dir.to_owned())
+    let worker = Worker::start(Arc::clone(&app), assembled.store.clone(), data_dir.to_owned())
         .map_err(|error| ServerFailure::of("the worker cannot start", error))?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

@@ -91,13 +91,13 @@ pub(super) fn make(
     ask: &mut dyn FnMut(&str, &str) -> Result<String, ServerFailure>,
 ) -> Result<Made, ServerFailure> {
     let (data, simulated) = (args.data.clone(), args.simulated_clock);
-    if data.data_dir.join(reseat_store_sql::DATABASE_FILE).is_file() {
+    if data.exists()? {
         let tenants = super::tenant::all(&assemble::open_existing(&data)?.app)?;
         if let Some(first) = tenants.first() {
             return Err(ServerFailure(format!(
                 "{} holds the organization {} already; use another --data-dir, or 'reseat admin recover' when \
                  nobody can sign in",
-                data.data_dir.display(),
+                data.place(),
                 first.domain
             )));
         }
@@ -173,7 +173,7 @@ mod tests {
 
     fn args() -> SetupArgs {
         SetupArgs {
-            data: DataDir { data_dir: "x".into(), master_key_file: None },
+            data: DataDir::at("x".as_ref(), None),
             organization: Some("Quillmark \"Books\"".to_owned()),
             domain: Some("Quillmark.Example".to_owned()),
             admin: Some("greta".to_owned()),

@@ -19,7 +19,7 @@ pub fn run(command: TenantCommand) -> Result<Exit, ServerFailure> {
     match command {
         TenantCommand::Create { data, from, simulated_clock } => {
             let file = assemble::read_tenant_file(&from)?;
-            let exists = data.data_dir.join(reseat_store_sql::DATABASE_FILE).is_file();
+            let exists = data.exists()?;
             let assembled = if exists && !simulated_clock {
                 assemble::open_existing(&data)?
             } else {

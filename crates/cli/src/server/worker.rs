@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use reseat_app::upkeep::Upkeep;
 use reseat_app::{App, worker};
-use reseat_store_sql::SqliteStore;
 
 use super::disk;
+use super::opened::OpenStore;
 
 /// Between two looks at whether something was written.
 const LOOK: Duration = Duration::from_millis(50);
@@ -31,7 +32,7 @@ impl Worker {
     ///
     /// # Errors
     /// When the machine has no thread to give.
-    pub fn start(app: Arc<App>, store: Arc<SqliteStore>, data_dir: PathBuf) -> io::Result<Self> {
+    pub fn start(app: Arc<App>, store: OpenStore, data_dir: PathBuf) -> io::Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         let thread = std::thread::Builder::new()
@@ -50,11 +51,13 @@ impl Worker {
     }
 }
 
-fn run(app: &App, store: &SqliteStore, data_dir: &Path, stop: &AtomicBool) {
+fn run(app: &App, store: &OpenStore, data_dir: &Path, stop: &AtomicBool) {
     let mut looks = LOOKS_PER_ROUND;
     let mut checkpointed = app.clock.wall();
     let mut seen = u64::MAX;
+    let mut upkeep = Upkeep::default();
     while !stop.load(Ordering::Acquire) {
+        upkeep.look(app);
         let commits = app.writer.commits();
         if looks < LOOKS_PER_ROUND && commits == seen {
             looks += 1;
@@ -71,7 +74,9 @@ fn run(app: &App, store: &SqliteStore, data_dir: &Path, stop: &AtomicBool) {
                 let wall = app.clock.wall();
                 if wall >= checkpointed.plus_micros(CHECKPOINT_MICROS) {
                     checkpointed = wall;
-                    disk::measure(data_dir, &app.measures);
+                    if store.is_local() {
+                        disk::measure(data_dir, &app.measures);
+                    }
                     if let Err(error) = store.checkpoint() {
                         tracing::warn!(%error, "the checkpoint failed; the next one goes on");
                     }

@@ -11,6 +11,7 @@ use reseat_store::keystore::KeyStore;
 use super::seal::{CHECK, CHECK_SECRET, Seal};
 use super::{MasterKey, MasterKeySource, check_name};
 use crate::postgres::{Database, PostgresStore, failed};
+use crate::sqlite::make_directory;
 
 const TABLE: &str = "CREATE SCHEMA IF NOT EXISTS reseat_keys; \
     CREATE TABLE IF NOT EXISTS reseat_keys.secret \
@@ -60,12 +61,13 @@ impl PostgresKeyStore {
         source: MasterKeySource,
         random: impl FnOnce(&mut [u8]),
     ) -> Result<Self, StoreError> {
+        make_directory(directory)?;
         let database = Arc::clone(store.database());
         let exists = database.run(async |connection| {
             let row = connection.client.query_one(EXISTS, &[]).await.map_err(failed)?;
             row.try_get::<_, bool>(0).map_err(failed)
         })?;
-        let master = source.resolve(directory, exists, random).map_err(|error| every_server(&error))?;
+        let master = source.resolve(directory, exists, random).map_err(every_server)?;
         let seal = Seal::new(&master)?;
         if !exists {
             make_table(&database)?;
@@ -137,18 +139,21 @@ fn make_table(database: &Database) -> Result<(), StoreError> {
 
 /// The master key is another one, or a secret was damaged.
 fn misfit() -> StoreError {
-    every_server(&StoreError::Failed(
+    every_server(StoreError::Failed(
         "the master key does not fit the keystore in the database: give the master key with which it was made"
             .to_owned(),
     ))
 }
 
 /// The commonest reason why a master key is missing or does not fit.
-fn every_server(error: &StoreError) -> StoreError {
-    StoreError::Failed(format!(
-        "{error}. All servers of a database need the same master key: give it to each with --master-key-file or in \
-         RESEAT_MASTER_KEY"
-    ))
+fn every_server(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Failed(text) => StoreError::Failed(format!(
+            "{text}. All servers of a database need the same master key: give it to each with --master-key-file or in \
+             RESEAT_MASTER_KEY"
+        )),
+        other => other,
+    }
 }
 
 impl KeyStore for PostgresKeyStore {

@@ -68,6 +68,14 @@ impl PostgresStore {
         Ok(Self { database, texts })
     }
 
+    /// Hosts, ports and database of a URL, without the password, for messages.
+    ///
+    /// # Errors
+    /// When the URL cannot be read.
+    pub fn describe(url: &str) -> Result<String, StoreError> {
+        Ok(hosts::Hosts::parse(url, PostgresOptions::default().connect)?.described)
+    }
+
     /// Whether a database has a schema of Reseat's already.
     ///
     /// # Errors

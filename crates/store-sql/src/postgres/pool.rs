@@ -100,11 +100,6 @@ impl Database {
         })
     }
 
-    /// Host and database, without the password.
-    pub fn described(&self) -> &str {
-        &self.hosts.described
-    }
-
     fn block_on<T>(&self, future: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
         match &self.runtime {
             Some(runtime) => runtime.block_on(future),

@@ -35,7 +35,10 @@ export CI=${CI:-}
 export RESEAT_BIN=$PWD/target/debug/reseat
 if [ "$mode" = long ]; then
   export RESEAT_KILLS=${RESEAT_KILLS:-600} PROPTEST_CASES=${PROPTEST_CASES:-4096}
+  export RESEAT_SIM_SEEDS=${RESEAT_SIM_SEEDS:-2000}
 fi
+# Every commit simulates seeds that no other did; the failure prints the one command that shows it again.
+fresh=$(git rev-list --count HEAD 2>/dev/null || echo 1)000
 
 stage 'system packages' scripts/packages.sh
 stage 'console: install' npm --prefix web ci --no-audit --no-fund
@@ -46,8 +49,14 @@ stage 'server: build' cargo build --locked --workspace --all-targets
 stage 'server: formatting' cargo fmt --check
 stage 'server: lints' cargo clippy --locked --workspace --all-targets -- -D warnings
 stage 'server: tests' cargo test --locked --workspace
+stage 'simulation: fresh seeds' cargo xtask sim --seed "$fresh" --seeds "${RESEAT_SIM_SEEDS:-60}" --steps 100
 stage 'repository rules' cargo xtask tidy
+stage 'licences, bans and sources' scripts/deny.sh
 stage 'browser' scripts/with-server.sh tenants/demo.yaml npm --prefix web run e2e
 stage 'real clients' compat/run.sh
+if [ "$mode" = long ]; then
+  stage 'fuzzing with coverage' scripts/fuzz.sh "${RESEAT_FUZZ_SECONDS:-120}"
+  stage 'API against its document, long' compat/run.sh --only openapi -- 600
+fi
 table
 printf '\nAll stages passed.\n'

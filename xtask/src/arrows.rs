@@ -24,6 +24,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bench", &["app", "formats", "model", "store", "store-sql"]),
     // Gives everything that reads from outside something hostile to read.
     ("fuzz", &["app", "formats", "http", "model", "odata", "testkit"]),
+    // Looks behind the application, to compare what it answers with what it keeps.
+    ("sim", &["app", "authz", "engine", "formats", "model", "store", "store-sql", "testkit"]),
     // Judges servers from outside.
     ("proof", &[]),
 ];

@@ -66,6 +66,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         // Servers of the version before sign nothing and let nothing be deleted: they need not know.
         compatible_from: 5,
     },
+    Migration {
+        version: 7,
+        name: "people who may sign in, or may not, by name",
+        sql: include_str!("../migrations/0007_people_by_sign_in.sql"),
+        postgres: None,
+        // An index is kept by the database: servers of the versions before need not know.
+        compatible_from: 5,
+    },
 ];
 
 /// The version that this binary works with.

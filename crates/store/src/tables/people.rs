@@ -32,6 +32,8 @@ table! {
     index USER_BY_CREATED = "user_by_created" (tenant, deleted, created_at);
     /// Deleted people by the instant, after those who live.
     index USER_BY_DELETED_AT = "user_by_deleted_at" (tenant, deleted_at);
+    /// Who may sign in, and who may not, by display name.
+    index USER_BY_ENABLED = "user_by_enabled" (tenant, deleted, account_enabled, name_fold);
 }
 
 table! {

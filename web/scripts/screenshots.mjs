@@ -19,7 +19,7 @@ const browser = await chromium.launch({
 for (const language of languages) {
   for (const theme of themes) {
     for (const width of widths) {
-      const context = await browser.newContext({ viewport: { width, height: width < 640 ? 844 : 900 }, baseURL: base, reducedMotion: 'reduce', ignoreHTTPSErrors: true })
+      const context = await browser.newContext({ viewport: { width, height: width < 640 ? 844 : 900 }, baseURL: base, locale: language === 'en' ? 'en-GB' : 'zh-CN', reducedMotion: 'reduce', ignoreHTTPSErrors: true })
       context.setDefaultTimeout(10_000)
       await context.addInitScript(([l, t]) => {
         localStorage.setItem('reseat.language', l)

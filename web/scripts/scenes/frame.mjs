@@ -47,7 +47,7 @@ export const scenes = [
     await product(page, w)
     await someRows(page, w, 8)
     await button(page, w.unassign).click()
-    await page.getByRole('dialog').getByText(w.whatWillHappen).waitFor()
+    await page.getByRole('dialog').getByRole('heading', { name: w.whatWillHappen, exact: true }).waitFor()
   }),
   scene('product-result', async (page, w) => {
     await product(page, w)
@@ -113,14 +113,14 @@ export const scenes = [
     await page.getByRole('tab', { name: w.tab }).click()
     await page.locator('[role=dialog] input[type=checkbox]:checked:enabled').first().uncheck()
     await button(page, w.save).click()
-    await page.getByText(w.whatWillHappen).waitFor()
+    await page.getByRole('heading', { name: w.whatWillHappen, exact: true }).waitFor()
   }),
   scene('manage', async (page, w) => {
     await open(page, '/users')
     await someRows(page, w, 6)
     await button(page, w.manage).click()
     await page.getByRole('radio', { name: w.all }).check()
-    await page.getByText(w.whatWillHappen).waitFor()
+    await page.getByRole('heading', { name: w.whatWillHappen, exact: true }).waitFor()
   }),
   scene('denied', async (page, w) => { await page.context().clearCookies(); await open(page, '/licenses', 'billing-admin@'); await page.getByRole('link', { name: w.e3 }).click(); await page.getByRole('table').getByRole('link').first().waitFor(); await page.context().clearCookies() }),
   scene('clock', async (page, w) => { await open(page, '/licenses'); await button(page, w.clock).click() }),

@@ -68,7 +68,7 @@ export const scenes = [
     await product(page)
     await pick(page, w, 'Denise', 'Ananya', 'Ute')
     await page.getByRole('dialog').getByRole('button', { name: w.next, exact: true }).click()
-    await page.getByText(w.whatWillHappen).waitFor()
+    await page.getByRole('heading', { name: w.whatWillHappen, exact: true }).waitFor()
   }),
   scene('assign-result', async (page, w) => {
     await product(page)
@@ -88,7 +88,7 @@ export const scenes = [
     await apps(page)
     await page.getByRole('switch', { name: /^Exchange Online/ }).click()
     await button(page, w.save).click()
-    await page.getByText(w.whatWillHappen).waitFor()
+    await page.getByRole('heading', { name: w.whatWillHappen, exact: true }).waitFor()
   }),
   scene('apps-self-service', async (page) => {
     await open(page, '/licenses?filter=selfService')

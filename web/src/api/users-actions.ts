@@ -1,5 +1,5 @@
 import { post, request } from './client'
-import type { Guid, PersonRow, UserRef } from './types'
+import type { Guid, Job, PersonRow, UserRef } from './types'
 import { usersPaths } from './users-paths'
 import type { ImportAnswer, NewUser, PeopleListQuery, PeopleUpdate, UpdateResult, UserPatch } from './users-types'
 import { WALK, type Walk, walk } from './walk'
@@ -8,8 +8,8 @@ export const createUser = (user: NewUser): Promise<UserRef> => post(usersPaths.u
 
 export const patchUser = (id: Guid, patch: UserPatch): Promise<void> => request(usersPaths.user(id), { method: 'PATCH', body: patch })
 
-/** One update of at most 1,000 people. */
-export const updatePeople = (ids: readonly Guid[], update: PeopleUpdate): Promise<UpdateResult> =>
+/** Up to 1,000 people are changed at once; more become a job. */
+export const updatePeople = (ids: readonly Guid[], update: PeopleUpdate): Promise<UpdateResult | { job: Job }> =>
   post(usersPaths.update(), { people: { ids }, ...update })
 
 /** One import of at most 1,000 rows. */

@@ -55,7 +55,7 @@ export function UpdatePane({ kind, chosen: given, onClose }: Props) {
       }
     >
       {begun
-        ? <UpdateResults run={run} next={t(`update.${kind}.next`)} />
+        ? <UpdateResults run={run} next={t(`update.${kind}.next`)} note={update?.revokeSessions ? t('update.jobSignsOut') : null} />
         : <UpdateQuestion kind={kind} chosen={chosen} location={location} onLocation={setLocation} endSessions={endSessions} onEndSessions={setEndSessions} error={run.error} />}
       <UnsavedDialog dirty={run.running} text={t('update.leave')} />
     </Pane>

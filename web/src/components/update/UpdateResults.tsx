@@ -1,6 +1,7 @@
 import { makeStyles, ProgressBar, Text } from '@fluentui/react-components'
 import type { PersonOutcome } from '../../api/types'
 import type { UpdateOutcome } from '../../api/users-types'
+import { JobView } from '../change/JobView'
 import { ResultView } from '../change/ResultView'
 import { ErrorNotice } from '../ErrorNotice'
 import { useI18n } from '../../i18n/context'
@@ -13,8 +14,15 @@ const asOutcome = ({ user, status, reasons, signedOut }: UpdateOutcome): PersonO
   user, status: signedOut && status === 'unchanged' ? 'changed' : status, reasons: signedOut ? [] : reasons, licenses: [], servicesLost: [], servicesKept: [], servicesGained: [], mailbox: null, drive: null, office: null, warnings: [],
 })
 
-/** Progress while it runs, then the result for each person. */
-export function UpdateResults({ run, next }: { run: UpdateRun; next: string }) {
+interface Props {
+  run: UpdateRun
+  next: string
+  /** What a job's results do not say of each person. */
+  note: string | null
+}
+
+/** Progress while it runs, then the result for each person; jobs show their own. */
+export function UpdateResults({ run, next, note }: Props) {
   const styles = useStyles()
   const { t } = useI18n()
   const { done, total, counts, people } = run.progress
@@ -30,7 +38,9 @@ export function UpdateResults({ run, next }: { run: UpdateRun; next: string }) {
     <div className={styles.root}>
       {Boolean(run.error) && <ErrorNotice error={run.error} />}
       {done < total && <Text>{t('update.stopped', { done, total })}</Text>}
-      <ResultView counts={counts} people={people.map(asOutcome)} next={next} />
+      {run.jobs.map((jobId) => <JobView key={jobId} jobId={jobId} next={next} />)}
+      {run.jobs.length > 0 && note && <Text>{note}</Text>}
+      {total > 0 && <ResultView counts={counts} people={people.map(asOutcome)} next={next} />}
     </div>
   )
 }

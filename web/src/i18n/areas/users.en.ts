@@ -96,6 +96,7 @@ export const usersEn = {
   'update.progress': '{done, number} of {total, number} done',
   'update.stop': 'Stop',
   'update.stopped': 'Ended after {done, number} of {total, number}. What was done stays done; run it again for the rest.',
+  'update.jobSignsOut': 'Everyone who is not refused is signed out, also those of whom nothing else changes.',
   'update.leave': 'It is still running. If you leave, the rest is not done.',
   'password.text': 'Sets a new password for {name}. The present one stops working at once.',
   'password.label': 'Password',

@@ -98,6 +98,7 @@ export const usersZhHans: Record<keyof typeof usersEn, string> = {
   'update.progress': '已完成 {done, number}，共 {total, number}',
   'update.stop': '停止',
   'update.stopped': '已在完成 {done, number}（共 {total, number}）后结束。已完成的部分保持不变；可再次运行以完成其余部分。',
+  'update.jobSignsOut': '未被拒绝的人员均会被注销，包括其他方面没有更改的人员。',
   'update.leave': '操作仍在进行。如果离开，其余部分将不会完成。',
   'password.text': '为 {name} 设置新密码。当前密码立即失效。',
   'password.label': '密码',

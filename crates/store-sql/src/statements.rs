@@ -222,8 +222,13 @@ pub(crate) fn entries(place: Place<'_>, segment: &Segment<'_>, direction: Direct
 
 fn in_order(mut text: Text, place: Place<'_>, segment: &Segment<'_>, direction: Direction) -> String {
     from_where(&mut text, place, segment);
-    // Columns that are equal in all rows of the segment need no ordering.
-    let order = &place.order[segment.equal.len()..];
+    // Columns that are equal in all rows of the segment need no ordering; PostgreSQL does not see that for IS NULL and
+    // would sort what the index gives in order.
+    let seen = match place.dialect {
+        Dialect::Sqlite => segment.equal.len(),
+        Dialect::Postgres => segment.equal.iter().take_while(|value| ***value != Value::Null).count(),
+    };
+    let order = &place.order[seen..];
     if !order.is_empty() {
         text.push(" ORDER BY ").list(order, ", ", |text, column| {
             let column = &place.table.columns[*column];

@@ -2,14 +2,14 @@
 //! the same master key.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use reseat_store::StoreError;
 use reseat_store::keystore::KeyStore;
 
 use super::seal::{CHECK, CHECK_SECRET, Seal};
-use super::{MasterKey, MasterKeySource, check_name};
+use super::{MasterKey, MasterKeySource, check_name, rotate};
 use crate::postgres::{Database, PostgresStore, failed};
 use crate::sqlite::make_directory;
 
@@ -38,6 +38,8 @@ const TRIES: usize = 5;
 pub struct PostgresKeyStore {
     database: Arc<Database>,
     seal: Seal,
+    /// Where the master key of this server is, when it is in a file.
+    master_file: Option<PathBuf>,
     /// The check as it was wrapped when the keystore was opened: once it differs, another master key is in use.
     check: Vec<u8>,
 }
@@ -67,8 +69,9 @@ impl PostgresKeyStore {
             let row = connection.client.query_one(EXISTS, &[]).await.map_err(failed)?;
             row.try_get::<_, bool>(0).map_err(failed)
         })?;
+        let master_file = source.file(directory);
         let master = source.resolve(directory, exists, random).map_err(every_server)?;
-        let seal = Seal::new(&master)?;
+        let mut seal = Seal::new(&master)?;
         if !exists {
             make_table(&database)?;
         }
@@ -80,8 +83,10 @@ impl PostgresKeyStore {
             let row = client.query_one(GET, &[&CHECK]).await.map_err(failed)?;
             row.try_get::<_, Vec<u8>>(0).map_err(failed)
         })?;
-        seal.unwrap(CHECK, check.clone()).ok_or_else(misfit)?;
-        Ok(Self { database, seal, check })
+        if seal.unwrap(CHECK, check.clone()).is_none() {
+            seal = rotate::completed(master_file.as_deref(), &check)?.ok_or_else(misfit)?;
+        }
+        Ok(Self { database, seal, master_file, check })
     }
 
     /// Wraps every secret with a new master key; answers how many. Servers that run go on with what they have read and can
@@ -91,7 +96,15 @@ impl PostgresKeyStore {
     /// When a secret cannot be unwrapped or the database does not answer; then all of them are wrapped as before.
     pub fn rotate_master(&mut self, new: &MasterKey) -> Result<usize, StoreError> {
         let next = Seal::new(new)?;
-        let (count, check) = self.database.run(async |connection| {
+        let rewrap = || self.rewrap(&next);
+        let (count, check) = rotate::in_file(self.master_file.as_deref(), new, rewrap)?;
+        (self.seal, self.check) = (next, check);
+        Ok(count)
+    }
+
+    /// How many secrets were wrapped anew, and the check as it is now.
+    fn rewrap(&self, next: &Seal) -> Result<(usize, Vec<u8>), StoreError> {
+        self.database.run(async |connection| {
             let client = &connection.client;
             client.batch_execute("BEGIN").await.map_err(failed)?;
             let (mut count, mut check) = (0, Vec::new());
@@ -109,9 +122,7 @@ impl PostgresKeyStore {
             client.batch_execute("COMMIT").await.map_err(failed)?;
             client.batch_execute(ERASE).await.map_err(failed)?;
             Ok((count, check))
-        })?;
-        (self.seal, self.check) = (next, check);
-        Ok(count)
+        })
     }
 
     fn kept(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {

@@ -194,3 +194,6 @@ fn rehearsals() -> i64 {
     let wanted = cfg!(debug_assertions).then(|| std::env::var("RESEAT_REHEARSE_MIGRATIONS").ok());
     wanted.flatten().and_then(|text| text.parse().ok()).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,6 +11,8 @@ mod hosts;
 mod migrate;
 mod options;
 mod overrides;
+#[cfg(test)]
+mod plans;
 mod pool;
 mod reads;
 mod rows;

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use futures_util::poll;
 use parking_lot::Mutex;
 use reseat_store::StoreError;
 use tokio::runtime::Runtime;
@@ -23,6 +25,9 @@ use super::tls::connector;
 const RUNTIME_THREADS: usize = 2;
 /// Prepared statements that a connection keeps: some per table and the usual forms of scans.
 const STATEMENTS_KEPT: usize = 1_024;
+/// Uses of a connection after which its plans are made anew, besides at each doubling: a plan that was made while a table was
+/// small would go on when it is large.
+const PLANS_KEPT: u64 = 1_024;
 /// Between two tries of a batch that lost a race; doubled each time.
 const RETRY_FIRST: Duration = Duration::from_millis(1);
 /// The longest of these pauses.
@@ -48,11 +53,22 @@ impl fmt::Debug for Database {
 pub(crate) struct Connection {
     pub client: Client,
     statements: Mutex<HashMap<String, Statement>>,
+    uses: AtomicU64,
 }
 
 impl Connection {
     fn new(client: Client) -> Self {
-        Self { client, statements: Mutex::new(HashMap::new()) }
+        Self { client, statements: Mutex::new(HashMap::new()), uses: AtomicU64::new(0) }
+    }
+
+    /// Forgets plans from time to time; the server makes them anew with the next use of a statement. Nobody waits for it:
+    /// the answer comes before that of what is sent next.
+    async fn renew_plans(&self) {
+        let uses = self.uses.fetch_add(1, Ordering::Relaxed) + 1;
+        if uses.is_power_of_two() || uses.is_multiple_of(PLANS_KEPT) {
+            let mut sent = Box::pin(self.client.batch_execute("DISCARD PLANS"));
+            drop(poll!(&mut sent));
+        }
     }
 
     /// Statements of texts, each prepared once per connection; those that are new in one flight.
@@ -174,7 +190,10 @@ impl Database {
             let idle = self.idle.lock().pop();
             match idle {
                 Some(connection) if connection.client.is_closed() => {}
-                Some(connection) => return Ok(connection),
+                Some(connection) => {
+                    connection.renew_plans().await;
+                    return Ok(connection);
+                }
                 None => return self.connect().await,
             }
         }

@@ -118,6 +118,10 @@ impl Database {
 
     fn block_on<T>(&self, future: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
         match &self.runtime {
+            // On a thread that drives requests (a token whose person is looked up) the others take over what else it drives.
+            Some(runtime) if tokio::runtime::Handle::try_current().is_ok() => {
+                tokio::task::block_in_place(|| runtime.block_on(future))
+            }
             Some(runtime) => runtime.block_on(future),
             None => Err(StoreError::Unavailable("the store is being closed".to_owned())),
         }

@@ -1,6 +1,7 @@
 //! The assembled application.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use reseat_model::TenantId;
 use reseat_model::catalog::Catalog;
@@ -58,6 +59,8 @@ pub struct App {
     pub counts: Counts,
     /// Which tenants' work this process does.
     pub leases: Leases,
+    /// The process has been told to stop: it answers, and tells load balancers to ask others.
+    pub stopping: AtomicBool,
     /// What an operator watches.
     pub measures: Arc<Measures>,
     /// Audits that do not fit what was signed of them.
@@ -78,8 +81,8 @@ impl App {
         let measures = Arc::new(Measures::default());
         let measured = MeasuredStore::over(parts.store, Arc::clone(&parts.wall), Arc::clone(&measures));
         let store: Arc<dyn Store> = Arc::new(measured);
-        let clock = Arc::new(DomainClock::new(Arc::clone(&parts.wall), &state));
-        let tenants = Arc::new(Tenants::new(Arc::clone(&store), parts.builtin, parts.wall));
+        let clock = Arc::new(DomainClock::new(parts.wall, &state));
+        let tenants = Arc::new(Tenants::new(Arc::clone(&store), parts.builtin));
         let writer =
             Writer::start(Arc::clone(&store), Arc::clone(&tenants), Arc::clone(&clock), parts.writer)
                 .map_err(|error| AppError::Failed(Box::new(error)))?;
@@ -88,6 +91,7 @@ impl App {
             store,
             keys: parts.keys,
             leases: Leases::new(parts.entropy.as_ref()),
+            stopping: AtomicBool::new(false),
             entropy: parts.entropy,
             tenants,
             writer: Arc::new(writer),

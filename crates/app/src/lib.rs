@@ -4,6 +4,7 @@
 
 mod app;
 pub mod applications;
+pub mod attention;
 pub mod audit_trail;
 pub mod call;
 pub mod catalog;
@@ -20,6 +21,7 @@ pub mod measures;
 pub mod people;
 pub mod products;
 pub mod query;
+pub mod repeats;
 mod retention;
 pub mod roles;
 pub mod sign_out;
@@ -27,6 +29,7 @@ pub mod state;
 pub mod subscriptions;
 pub mod system;
 pub mod tenant;
+pub mod upkeep;
 pub mod worker;
 pub mod writer;
 

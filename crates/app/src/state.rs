@@ -2,29 +2,27 @@
 //! commit that touches them.
 //!
 //! Where several processes share a store, the head of the tenant's log tells of the commits of others
-//! ([`Head::setup`]): the writer compares it with every batch, so that nothing is decided on what is out of date, and
-//! everyone else once in a second (design section 6: at most 2 s behind).
+//! ([`Head::setup`]): one small read, so that a page which one server changed is right on the next one that is asked, and
+//! nothing is decided on what is out of date.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use parking_lot::RwLock;
+use reseat_model::audit_head::TenantDeletion;
 use reseat_model::catalog::Catalog;
 use reseat_model::log::Head;
 use reseat_model::tenant::Tenant;
-use reseat_model::{RoleId, TenantId, Timestamp, UserId};
+use reseat_model::{RoleId, TenantId, UserId};
 use reseat_store::records::RoleGrant;
 use reseat_store::{Record, Scan, Store, StoreError, Stored, Value};
 
 use crate::catalog::load_catalog;
-use crate::clock::Clock;
 
 /// Tenants of one server at most.
 const TENANTS_MAX: usize = 10_000;
 /// Role grants of one tenant at most.
 const GRANTS_MAX: usize = 100_000;
-/// Microseconds after which a shared store's head is asked again whether what is known of a tenant is still so.
-const LOOK_MICROS: i64 = 1_000_000;
 
 /// Who holds which role in a tenant.
 #[derive(Debug, Default)]
@@ -70,12 +68,21 @@ pub struct TenantState {
     pub roles: Roles,
 }
 
+/// The tenants of a store that are not deleted, in order of their ids.
+pub(crate) fn live_tenants(store: &dyn Store) -> Result<Vec<Tenant>, StoreError> {
+    let mut tenants = Tenant::scan(store, &Scan::key(Tenant::TABLE, Vec::new(), TENANTS_MAX))?;
+    let scan = Scan::key(TenantDeletion::TABLE, Vec::new(), TENANTS_MAX);
+    for deleted in store.range(&scan)? {
+        tenants.retain(|tenant| deleted.first() != Some(&Value::from(tenant.id)));
+    }
+    Ok(tenants)
+}
+
 /// The tenants of a server.
 #[derive(Debug)]
 pub struct Tenants {
     store: Arc<dyn Store>,
     builtin: Arc<Catalog>,
-    wall: Arc<dyn Clock>,
     cache: RwLock<Cache>,
 }
 
@@ -86,31 +93,28 @@ struct Cache {
     forgotten: u64,
 }
 
-/// A tenant's state, of which [`Head::setup`] it is, and when that was looked at.
+/// A tenant's state, and of which [`Head::setup`] it is.
 #[derive(Debug, Clone)]
 struct Known {
     state: Arc<TenantState>,
     setup: u64,
-    looked: Timestamp,
 }
 
 impl Tenants {
-    /// The tenants in `store`, on top of the built-in catalogue. `wall` tells when to look at a shared store again.
-    pub fn new(store: Arc<dyn Store>, builtin: Arc<Catalog>, wall: Arc<dyn Clock>) -> Self {
-        Self { store, builtin, wall, cache: RwLock::default() }
+    /// The tenants in `store`, on top of the built-in catalogue.
+    pub fn new(store: Arc<dyn Store>, builtin: Arc<Catalog>) -> Self {
+        Self { store, builtin, cache: RwLock::default() }
     }
 
-    /// A tenant's state, at most two seconds behind other processes; `None` when there is no such tenant.
+    /// A tenant's state; `None` when there is no such tenant.
     ///
     /// # Errors
     /// When the store fails.
     pub fn get(&self, id: TenantId) -> Result<Option<Arc<TenantState>>, StoreError> {
-        let now = self.wall.wall();
-        let known = self.cache.read().tenants.get(&id).cloned();
-        if let Some(known) = known
-            && (!self.store.shared() || (0..LOOK_MICROS).contains(&(now.0 - known.looked.0)))
+        if !self.store.shared()
+            && let Some(known) = self.cache.read().tenants.get(&id)
         {
-            return Ok(Some(known.state));
+            return Ok(Some(Arc::clone(&known.state)));
         }
         let head = Head::load(self.store.as_ref(), id, &())?.unwrap_or(Head::EMPTY);
         self.at(id, head.setup)
@@ -121,28 +125,30 @@ impl Tenants {
     /// # Errors
     /// When the store fails.
     pub(crate) fn at(&self, id: TenantId, setup: u64) -> Result<Option<Arc<TenantState>>, StoreError> {
-        let now = self.wall.wall();
-        let (forgotten, known) = {
+        let forgotten = {
             let cache = self.cache.read();
-            (cache.forgotten, cache.tenants.get(&id).filter(|known| known.setup == setup).cloned())
+            if let Some(known) = cache.tenants.get(&id).filter(|known| known.setup == setup) {
+                return Ok(Some(Arc::clone(&known.state)));
+            }
+            cache.forgotten
         };
-        let state = match known {
-            Some(known) if known.looked == now || !self.store.shared() => return Ok(Some(known.state)),
-            Some(known) => known.state,
-            None => match self.load(id)? {
-                Some(state) => state,
-                None => return Ok(None),
-            },
-        };
+        let Some(state) = self.load(id)? else { return Ok(None) };
         let mut cache = self.cache.write();
         if cache.forgotten == forgotten {
             // Read after the head: if it has moved since, what is kept under the old number is read anew.
-            cache.tenants.insert(id, Known { state: Arc::clone(&state), setup, looked: now });
+            cache.tenants.insert(id, Known { state: Arc::clone(&state), setup });
         }
         Ok(Some(state))
     }
 
     fn load(&self, id: TenantId) -> Result<Option<Arc<TenantState>>, StoreError> {
+        if TenantDeletion::load(self.store.as_ref(), id, &())?.is_some() {
+            return Ok(None);
+        }
+        self.load_even_deleted(id)
+    }
+
+    fn load_even_deleted(&self, id: TenantId) -> Result<Option<Arc<TenantState>>, StoreError> {
         let Some(tenant) = Tenant::load(self.store.as_ref(), id, &())? else { return Ok(None) };
         let catalog = load_catalog(self.store.as_ref(), id, &self.builtin)?;
         let scan = Scan::key(RoleGrant::TABLE, vec![Value::Bytes(id.bytes().to_vec())], GRANTS_MAX);
@@ -157,9 +163,20 @@ impl Tenants {
 
     /// Makes a tenant known that is being made: its own row comes with its first commit.
     pub(crate) fn announce(&self, state: Arc<TenantState>) {
-        let looked = self.wall.wall();
-        let known = Known { state, setup: Head::EMPTY.setup, looked };
+        let known = Known { state, setup: Head::EMPTY.setup };
         self.cache.write().tenants.insert(known.state.tenant.id, known);
+    }
+
+    /// Makes a deleted tenant known to this process, to export it or to bring it back. Forget it afterwards.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn readmit(&self, id: TenantId) -> Result<Option<Arc<TenantState>>, StoreError> {
+        let setup = Head::load(self.store.as_ref(), id, &())?.unwrap_or(Head::EMPTY).setup;
+        let Some(state) = self.load_even_deleted(id)? else { return Ok(None) };
+        let known = Known { state: Arc::clone(&state), setup };
+        self.cache.write().tenants.insert(id, known);
+        Ok(Some(state))
     }
 
     /// Reads the tenant anew next time.
@@ -169,11 +186,11 @@ impl Tenants {
         cache.forgotten += 1;
     }
 
-    /// All tenants, in order of their ids.
+    /// All tenants that are not deleted, in order of their ids.
     ///
     /// # Errors
     /// When the store fails.
     pub fn all(&self) -> Result<Vec<Tenant>, StoreError> {
-        Tenant::scan(self.store.as_ref(), &Scan::key(Tenant::TABLE, Vec::new(), TENANTS_MAX))
+        live_tenants(self.store.as_ref())
     }
 }

@@ -51,7 +51,7 @@ pub fn tick(app: &App, now: Timestamp) -> Result<Tick, AppError> {
 }
 
 fn round(app: &App, now: Timestamp, claim: Claim) -> Result<Tick, AppError> {
-    let mut done = Tick::default();
+    let mut done = Tick { forgotten: crate::tenant::purge(app, now)?, ..Tick::default() };
     for tenant in app.tenants.all()? {
         match run_timers(app, tenant.id, now, claim) {
             Ok(timers) => done.timers += timers,
@@ -156,13 +156,15 @@ fn run_jobs(app: &App, tenant: TenantId, claim: Claim, done: &mut Tick) -> Resul
     Ok(())
 }
 
-/// Forgets codes, tokens, sessions and idempotency keys a day after they expired: until then "expired" can be told from
-/// "unknown".
+/// Forgets answers kept for repetition when they expire; codes, tokens and sessions a day later: until then "expired" can
+/// be told from "unknown".
 fn forget(app: &App, tenant: TenantId) -> Result<usize, AppError> {
     let wall = app.clock.wall();
     let mut forgotten = 0;
     for (table, index) in expiring() {
-        let upper = Bound::Excluded(vec![Value::Int(wall.plus_days(-1).0)]);
+        // Answers for repetition are many and of no use once their time is over.
+        let kept_days = if table == &tables::REPLAY { 0 } else { 1 };
+        let upper = Bound::Excluded(vec![Value::Int(wall.plus_days(-kept_days).0)]);
         let scan = Scan::index(table, index, vec![tenant.into()], FORGET_PER_ROUND).to(upper);
         let rows = app.store.range(&scan)?;
         if rows.is_empty() {

@@ -122,13 +122,18 @@ pub(crate) async fn dispatch(incoming: Incoming) -> Outcome {
         return carry_out(route.handler, exchange).await;
     };
     let state = exchange.state.clone();
-    if is_retry(&exchange)
-        && let Some(answer) = state.retries.find(&identity, state.app.clock.wall())
-    {
+    let (identity, known) = if is_retry(&exchange) {
+        let state = state.clone();
+        let find = move || state.retries.find_anywhere(&state.app, &identity).map(|known| (identity, known));
+        blocking(find).await?
+    } else {
+        (identity, None)
+    };
+    if let Some(answer) = known {
         return Ok(answer);
     }
     let answer = carry_out(route.handler, exchange).await?;
-    state.retries.keep(identity, &answer, state.app.clock.wall());
+    state.retries.keep_everywhere(&state.app, identity, &answer);
     Ok(answer)
 }
 

@@ -14,12 +14,14 @@
 mod answer;
 pub mod postgres;
 mod requests;
+mod servers;
 mod storage;
 mod tenants;
 mod who;
 mod world;
 
 pub use answer::Answer;
+pub use servers::SharedStore;
 pub use storage::{Storage, TrapStore};
 pub use tenants::{SMALL, TenantText};
 pub use who::Who;

@@ -28,6 +28,8 @@ use crate::tenants::SMALL;
 
 /// The name by which requests call the server.
 pub const HOST: &str = "localhost";
+/// A public URL of the server.
+const PUBLIC_URL: &str = "https://reseat.example";
 /// Wall time at the start, 2026-06-01T12:00:00Z: another time than the simulated one, so that nobody mixes them up.
 pub const START: Timestamp = Timestamp(1_780_315_200_000_000);
 
@@ -66,7 +68,7 @@ impl World {
 
     /// A tenant file in memory.
     pub fn from_tenant_yaml(text: &str) -> Self {
-        Self::on(&Storage::Memory, text)
+        Self::on(&Storage::usual(), text)
     }
 
     /// A tenant file in a store of choice. The same file gives the same ids, people and tokens every time.
@@ -101,6 +103,28 @@ impl World {
     /// `tenants/small.yaml` in memory with a keystore of its own, for tests that change keys.
     pub fn own_keys() -> Self {
         Self::with_keys(&Storage::Memory, SMALL, Arc::default())
+    }
+
+    /// Another server with the same data, keys and clock: on the store of this one's choice where that can be opened twice.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        self.beside_on(self.backend.open())
+    }
+
+    /// The same on a store that leads to the same data, such as one with a trap of its own.
+    #[must_use]
+    pub fn beside_on(&self, store: Arc<dyn Store>) -> Self {
+        let running = start(Arc::clone(&store), &self.keys, &self.clock, &self.entropy);
+        Self {
+            running: Some(running),
+            backend: Backend::Kept(store),
+            keys: Arc::clone(&self.keys),
+            entropy: Arc::clone(&self.entropy),
+            clock: Arc::clone(&self.clock),
+            seconds_per_request: AtomicI64::new(1),
+            tenant: self.tenant.clone(),
+            unchecked: false,
+        }
     }
 
     pub(crate) fn running(&self) -> &Running {
@@ -282,7 +306,7 @@ fn start(
     };
     let options = IdentityOptions { simulated_clock: true, ..IdentityOptions::default() };
     let identity = Arc::new(Identity::new(parts, options).unwrap());
-    let hosts = Arc::new(AllowedHosts::default());
+    let hosts = Arc::new(AllowedHosts::new(&[PUBLIC_URL.to_owned()], &[]).unwrap());
     let router = reseat_http::build(&Edge { app: Arc::clone(&app), identity: Arc::clone(&identity), hosts });
     Running { app, identity, router }
 }

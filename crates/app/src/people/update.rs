@@ -42,6 +42,7 @@ pub fn update(
     let reset = password.as_ref().map(|_| password_reset(&before));
     let mut submission =
         Submission::new(call.tenant, meta, vec![Command::UpdateUser { user: Box::new(after) }]);
+    submission.bases.insert(id, before);
     submission.audit.extend(reset.map(|entry| (ObjectKind::User, entry)));
     submission.append = call.join.is_some();
     if let Some(password) = password {

@@ -202,6 +202,7 @@ pub(crate) fn edit_of(
                 refusal(&caller, &rights, &Target { id: *id, roles: state.roles.of(*id), guest: user.guest })
             }
         };
+        submission.bases.extend(user.clone().map(|user| (*id, user)));
         let mut user = Box::new(user.unwrap_or_else(|| User { id: *id, ..User::default() }));
         if let Some(reason) = refused {
             submission.refused.insert(*id, reason);

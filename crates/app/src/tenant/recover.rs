@@ -38,6 +38,7 @@ pub fn recover_admin(app: &App, tenant: TenantId, upn: &str) -> Result<String, A
     let (_, ended) = sign_out_rows(app, tenant, &person, wall)?;
     let mut submission = Submission::new(tenant, meta, commands);
     submission.all_or_nothing = true;
+    submission.bases.insert(person.id, person.clone());
     submission.audit.push((ObjectKind::User, ended));
     submission.audit.push((ObjectKind::User, password_reset(&person)));
     let new = NewPassword { password: password.clone(), must_change: true };

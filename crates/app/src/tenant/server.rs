@@ -41,9 +41,13 @@ pub fn prepare_server(
     }
     let offset_micros = if simulated { start.map_or(0, |start| start.0 - wall.0) } else { 0 };
     let state = ServerState { simulated, offset_micros, default_tenant: None };
-    store.apply(&Batch {
+    let made = store.apply(&Batch {
         preconditions: vec![Precondition::Absent(ServerState::TABLE, ServerState::key(TenantId::NIL, &()))],
         changes: vec![Change::Put(ServerState::TABLE, state.to_row(TenantId::NIL))],
-    })?;
-    Ok(state)
+    });
+    match made {
+        // Another server started at the same moment.
+        Err(StoreError::Precondition(_)) => prepare_server(store, simulated, start, wall),
+        made => Ok(made.map(|()| state)?),
+    }
 }

@@ -8,7 +8,7 @@ use reseat_model::change_set::Kind;
 use reseat_model::limits;
 use reseat_model::log::ObjectKind;
 use reseat_model::tenant::{Cloud, Language, Settings, Tenant};
-use reseat_store::{Change, Record};
+use reseat_store::{Change, Precondition, Record};
 
 use crate::App;
 use crate::call::Call;
@@ -36,12 +36,28 @@ pub struct SettingsEdit {
     pub history_days: Option<i64>,
 }
 
+/// How often a change is made anew because somebody else changed the organisation at the same moment.
+const TRIES_MAX: usize = 5;
+
 /// Changes properties and settings and answers the organisation as it is now.
 ///
 /// # Errors
 /// When the caller may not, a value is out of range, or writing fails.
 pub fn edit_settings(app: &App, call: &Call, edit: SettingsEdit) -> Result<Tenant, AppError> {
     call.grant(Action::SettingsWrite)?;
+    let mut tries = 1;
+    loop {
+        match edit_once(app, call, edit.clone()) {
+            Err(AppError::Conflict(_)) if tries < TRIES_MAX => {
+                app.tenants.forget(call.tenant);
+                tries += 1;
+            }
+            answer => return answer,
+        }
+    }
+}
+
+fn edit_once(app: &App, call: &Call, edit: SettingsEdit) -> Result<Tenant, AppError> {
     let state = app.tenant(call.tenant)?;
     let before = &state.tenant;
     let after = edited(before, edit)?;
@@ -50,6 +66,7 @@ pub fn edit_settings(app: &App, call: &Call, edit: SettingsEdit) -> Result<Tenan
     }
     let mut submission = Submission::new(call.tenant, call.meta(app, Kind::Administration, None), Vec::new());
     submission.append = call.join.is_some();
+    submission.rows.preconditions = unchanged(before);
     submission.rows.changes.push(Change::Put(Tenant::TABLE, after.to_row(call.tenant)));
     submission.audit.push((
         ObjectKind::Tenant,
@@ -67,6 +84,15 @@ pub fn edit_settings(app: &App, call: &Call, edit: SettingsEdit) -> Result<Tenan
     Ok(after)
 }
 
+/// That the organisation is still what the change was made from.
+fn unchanged(before: &Tenant) -> Vec<Precondition> {
+    let (table, row) = (Tenant::TABLE, before.to_row(before.id));
+    let key = Tenant::key(before.id, &());
+    (table.key..row.len())
+        .map(|column| Precondition::Equals(table, key.clone(), column, row[column].clone()))
+        .collect()
+}
+
 /// The organisation as it shall be.
 fn edited(before: &Tenant, edit: SettingsEdit) -> Result<Tenant, AppError> {
     let old = &before.settings;
@@ -80,8 +106,9 @@ fn edited(before: &Tenant, edit: SettingsEdit) -> Result<Tenant, AppError> {
     if !(1..=1_000).contains(&settings.licenses_page_users) {
         return Err(AppError::invalid("licensesPageUsers must be between 1 and 1000"));
     }
-    if !(30..=36_500).contains(&settings.history_days) {
-        return Err(AppError::invalid("historyDays must be between 30 and 36500"));
+    if !(limits::HISTORY_DAYS_MIN..=limits::HISTORY_DAYS_MAX).contains(&settings.history_days) {
+        let (least, most) = (limits::HISTORY_DAYS_MIN, limits::HISTORY_DAYS_MAX);
+        return Err(AppError::invalid(format!("historyDays must be between {least} and {most}")));
     }
     Ok(Tenant {
         display_name: edit

@@ -12,6 +12,7 @@ mod load;
 mod log;
 mod overlay;
 mod queue;
+mod rebase;
 mod submission;
 
 pub(crate) use decide::{assigns, decide_guarded, unassigns};

@@ -19,6 +19,7 @@ use super::core::WriterCore;
 use super::decide::{decide_guarded, nothing};
 use super::load::ensure_loaded;
 use super::log::LogChain;
+use super::rebase::rebased;
 use super::submission::{Commit, Submission, WriteError};
 use crate::state::TenantState;
 
@@ -56,7 +57,7 @@ impl TenantBatch {
             tenant,
             at: before.at,
             now,
-            log: LogChain::after(&before),
+            log: LogChain::after(&before, core.chained),
             before,
             state,
             view,
@@ -73,6 +74,9 @@ impl TenantBatch {
         let mark = s.all_or_nothing.then(|| self.view.clone());
         let mut decisions = Vec::with_capacity(s.commands.len());
         for (number, command) in s.commands.iter().enumerate() {
+            ensure_loaded(&ForWrite(core.store.as_ref()), &self.state, &[command], &mut self.view)?;
+            let rebased = rebased(s, &self.view, command);
+            let command = rebased.as_ref().unwrap_or(command);
             ensure_loaded(&ForWrite(core.store.as_ref()), &self.state, &[command], &mut self.view)?;
             let mut decision = self.decide_one(s, command, number as u64, now);
             if decision.outcome.status == Status::Unchanged

@@ -102,6 +102,9 @@ pub struct Submission {
     pub audit: Vec<(ObjectKind, AuditEntry)>,
     /// The answer to a single command has the account as it is then, so that nobody has to read it again.
     pub answer_with_user: bool,
+    /// What the people of [`Command::UpdateUser`] were when their new accounts were made: what others have changed since is
+    /// kept.
+    pub bases: HashMap<UserId, User>,
     /// Rows written only when the command about that person was accepted, such as the password of a new account.
     pub rows_for: HashMap<UserId, Batch>,
     /// Audit records for [`Self::rows_for`] beside the command's own, such as that somebody was signed out. A command
@@ -128,6 +131,7 @@ impl Submission {
             rows: Batch::default(),
             audit: Vec::new(),
             answer_with_user: false,
+            bases: HashMap::new(),
             rows_for: HashMap::new(),
             audit_for: HashMap::new(),
             refused: HashMap::new(),

@@ -1,6 +1,9 @@
-//! The writer under load and under failing stores, and one workload on two stores (design sections 3 and 10).
+//! The writer under load and under failing stores, one workload on several stores, and several servers on one store (design
+//! sections 3 and 10).
 
 mod audit_trail;
 mod batches;
 mod differential;
+mod retention;
 mod seats;
+mod servers;

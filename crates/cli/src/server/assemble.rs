@@ -109,6 +109,10 @@ pub fn ensure_tenant(app: &App, file: &TenantFile) -> Result<Tenant, ServerFailu
             other.display_name
         )));
     }
-    create_from_file(app, file)
-        .map_err(|error| ServerFailure(format!("the tenant file is refused, nothing was made:\n{error}")))
+    create_from_file(app, file).or_else(|error| {
+        // Another server may have made it at the same moment.
+        let made = app.tenants.get(file.tenant.id).ok().flatten();
+        made.map(|state| state.tenant.clone())
+            .ok_or_else(|| ServerFailure(format!("the tenant file is refused, nothing was made:\n{error}")))
+    })
 }

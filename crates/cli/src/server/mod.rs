@@ -5,6 +5,7 @@ pub mod audit;
 mod backup;
 mod check;
 mod demo;
+mod keys;
 mod disk;
 mod log;
 mod opened;
@@ -41,6 +42,9 @@ pub enum ServerCommand {
     /// Make or export an organization in a data directory
     #[command(subcommand)]
     Tenant(TenantCommand),
+    /// The server's keys: show them, put new ones in their place
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// Give an administrator access again, on the server's own machine
     #[command(subcommand)]
     Admin(AdminCommand),
@@ -73,7 +77,8 @@ pub struct DataDir {
 impl DataDir {
     /// A directory that was named otherwise than by the options above.
     pub fn at(data_dir: &Path, master_key_file: Option<&Path>) -> Self {
-        Self { data_dir: data_dir.to_owned(), master_key_file: master_key_file.map(Path::to_owned), database: None }
+        let master_key_file = master_key_file.map(Path::to_owned);
+        Self { data_dir: data_dir.to_owned(), master_key_file, database: None }
     }
 }
 
@@ -104,6 +109,9 @@ pub struct ListenArgs {
     /// Private key of the certificate in PEM
     #[arg(long, value_name = "FILE", requires = "tls_cert", env = "RESEAT_TLS_KEY")]
     pub tls_key: Option<PathBuf>,
+    /// Seconds for which /readyz answers 503 after SIGTERM before sockets are closed, for load balancers to notice
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, env = "RESEAT_DRAIN_SECONDS")]
+    pub drain_seconds: u64,
     /// File to write as JSON once requests are answered: addresses, tenant, the authority's file
     #[arg(long, value_name = "PATH")]
     pub ready_file: Option<PathBuf>,
@@ -165,6 +173,28 @@ pub enum TenantCommand {
     List {
         #[command(flatten)]
         data: DataDir,
+    },
+    /// Delete an organization: nobody gets in any more; it is kept for some days and then goes for good
+    Delete {
+        #[command(flatten)]
+        data: DataDir,
+        /// Which one, by id or domain
+        #[arg(long, value_name = "TENANT")]
+        tenant: String,
+        /// Days in which it can be brought back and exported
+        #[arg(long, value_name = "N", default_value_t = reseat_model::limits::DELETED_TENANT_DAYS_DEFAULT)]
+        keep_days: i64,
+        /// Do it; without it the command only says what it would do
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Bring a deleted organization back
+    Restore {
+        #[command(flatten)]
+        data: DataDir,
+        /// Which one, by id or domain
+        #[arg(long, value_name = "TENANT")]
+        tenant: String,
     },
     /// Print an organization's present state, one JSON document a line, without secrets
     Export {
@@ -232,6 +262,7 @@ pub fn run(command: ServerCommand, _global: &Global) -> Exit {
         ServerCommand::Serve(args) => serve::serve(args),
         ServerCommand::Demo(args) => demo::demo(args),
         ServerCommand::Tenant(command) => tenant::run(command),
+        ServerCommand::Keys(command) => keys::run(command),
         ServerCommand::Admin(AdminCommand::Recover(args)) => recover::recover(&args),
         ServerCommand::Backup(args) => backup::backup(&args),
         ServerCommand::Restore(args) => backup::restore(&args),

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
+use reseat_app::App;
 use reseat_app::clock::SystemClock;
 use reseat_app::entropy::SystemEntropy;
 use reseat_app::identity::{Identity, IdentityOptions, IdentityParts};
@@ -15,6 +18,9 @@ use super::ready::{Ready, write_ready};
 use super::worker::Worker;
 use super::{ListenArgs, ServeArgs, ServerFailure, log, renewal};
 use crate::exit::Exit;
+
+/// Between two looks at a shared clock; far less than the two seconds that anything may be behind.
+const CLOCK_LOOK: Duration = Duration::from_millis(500);
 
 /// Runs the server until it is told to stop.
 ///
@@ -65,11 +71,13 @@ pub(super) fn run(
         if let Some(certificates) = tls {
             tokio::spawn(renewal::keep_renewed(certificates, app.clone()));
         }
-        listen(router, sockets, shown, told_to_stop())
+        tokio::spawn(follow_clock(Arc::clone(&app)));
+        listen(router, sockets, shown, drain(Arc::clone(&app), Duration::from_secs(args.drain_seconds)))
             .await
             .map_err(|error| ServerFailure::of("listening failed", error))
     });
     worker.stop();
+    reseat_app::lease::release_all(&app);
     // What was changed since the last signed head is vouched for before nobody looks after it.
     if let Err(error) = reseat_app::audit_trail::sign_all(&app) {
         tracing::warn!(%error, "the audit's last records are not signed; the next start signs them");
@@ -110,6 +118,26 @@ pub(super) fn identity(assembled: &Assembled, names: &[String]) -> Result<Arc<Id
 fn announce(ready: &Ready, tenant: Option<&Tenant>) {
     let tenant = tenant.map_or("no organization yet", |tenant| tenant.display_name.as_str());
     tracing::info!(listen = ready.urls().join(" "), tenant, "ready");
+}
+
+/// Keeps domain time where the database, or another server that moved a simulated clock, says it is.
+async fn follow_clock(app: Arc<App>) {
+    while app.store.shared() && !app.stopping.load(Ordering::Acquire) {
+        tokio::time::sleep(CLOCK_LOOK).await;
+        let again = Arc::clone(&app);
+        let looked = tokio::task::spawn_blocking(move || again.clock.follow(again.store.as_ref())).await;
+        if let Ok(Err(error)) = looked {
+            tracing::debug!(%error, "the database did not tell the time");
+        }
+    }
+}
+
+/// Completes when the server shall close its sockets: for some time after it was told to stop, `/readyz` answers 503 and
+/// everything else is answered as before, so that load balancers send new requests elsewhere.
+async fn drain(app: Arc<App>, time: Duration) {
+    told_to_stop().await;
+    app.stopping.store(true, Ordering::Release);
+    tokio::time::sleep(time).await;
 }
 
 /// Completes on SIGTERM or Ctrl-C.

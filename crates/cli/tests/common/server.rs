@@ -39,6 +39,11 @@ pub struct Starting {
 impl Starting {
     /// Starts `reseat serve` over plain http on a port of the machine's choice. Files go beside the data directory.
     pub fn spawn(data: &Path, more: &[&str]) -> Self {
+        Self::spawn_with(data, more, &[])
+    }
+
+    /// The same with these variables in its environment.
+    pub fn spawn_with(data: &Path, more: &[&str], variables: &[(&str, &str)]) -> Self {
         let ready_file = data.with_extension("ready.json");
         let log = data.with_extension("log");
         // The file of an earlier server would be believed.
@@ -48,9 +53,11 @@ impl Starting {
         }
         let stderr = File::options().create(true).append(true).open(&log).expect("a log file");
         let child = reseat()
-            .args(["serve", "--listen", "http://127.0.0.1:0", "--log", "warn"])
+            .args(["serve", "--listen", "http://127.0.0.1:0"])
+            .args(if more.contains(&"--log") { &[][..] } else { &["--log", "warn"] })
             .args(["--data-dir", text(data), "--ready-file", text(&ready_file)])
             .args(more)
+            .envs(variables.iter().copied())
             .stderr(stderr)
             .spawn()
             .expect("the binary runs");
@@ -101,6 +108,12 @@ impl Server {
         Starting::spawn(data, more).ready()
     }
 
+    /// The same with these variables in its environment.
+    #[track_caller]
+    pub fn start_with(data: &Path, more: &[&str], variables: &[(&str, &str)]) -> Self {
+        Starting::spawn_with(data, more, variables).ready()
+    }
+
     /// Where it answers.
     pub fn url(&self) -> &str {
         self.ready["http"].as_str().expect("an http address")
@@ -118,8 +131,22 @@ impl Server {
 
     /// Asks it to stop, as an operator's service manager does. It goes on answering what is under way.
     pub fn ask_to_stop(&self) {
+        self.signal("-TERM");
+    }
+
+    /// Pauses it wherever it is.
+    pub fn pause(&self) {
+        self.signal("-STOP");
+    }
+
+    /// Lets it go on.
+    pub fn resume(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
-        let sent = Command::new("kill").args(["-TERM", &id]).status().expect("kill runs");
+        let sent = Command::new("kill").args([name, &id]).status().expect("kill runs");
         assert!(sent.success());
     }
 

@@ -44,7 +44,7 @@ pub fn run(ui: &mut Ui<'_>, world: World<'_>, before: Place, command: Command) -
             command: Some(AuditCommand::Verify(args)),
             place: behind,
             ..
-        }) if args.file.is_some() || args.data_dir.is_some() => {
+        }) if args.is_local() => {
             commands::verify_here(ui, &args, place(&behind).tenant.as_deref())
         }
         Command::Client(command) => signed_in(ui, &place(command.place()), world, command),

@@ -119,6 +119,14 @@ pub(crate) fn unmarked(cell: &str) -> &str {
     }
 }
 
+/// A cell for an export that spreadsheets open: one that begins like a formula gets one more `'` in front, which an import
+/// takes away again (docs/security.md). Plain negative numbers stay numbers.
+pub fn defused(cell: &str) -> String {
+    let bare = cell.trim_start_matches('\'');
+    let number = cell == "-" || cell.starts_with('-') && cell.parse::<f64>().is_ok();
+    if bare.starts_with(FORMULA) && !number { format!("'{cell}") } else { cell.to_owned() }
+}
+
 /// What a formula can begin with; the wide forms are those of East Asian keyboards.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 

@@ -20,4 +20,5 @@ pub mod tenant;
 pub mod time_zone;
 pub mod words;
 
+pub use csv_input::defused;
 pub use problem::Problem;

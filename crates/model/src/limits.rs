@@ -50,6 +50,21 @@ pub const WRITER_QUEUE_MAX: usize = 10_000;
 pub const LOAD_ROUNDS_MAX: usize = 4;
 /// Days audit and change sets are kept unless the tenant set another number.
 pub const HISTORY_DAYS_DEFAULT: i64 = 400;
+/// Days audit and change sets are kept at least: the longest grace that can be running (rules.md 9 and 10), so that what
+/// began it can be looked up, and undone, until it ends.
+pub const HISTORY_DAYS_MIN: i64 = longest(&[
+    crate::services::MAILBOX_GRACE_DAYS,
+    crate::services::DELETED_USER_DAYS,
+    crate::services::DRIVE_RETENTION_DAYS,
+]);
+/// Days audit and change sets are kept at most.
+pub const HISTORY_DAYS_MAX: i64 = 36_500;
+/// Days a deleted organisation is kept unless the operator says otherwise.
+pub const DELETED_TENANT_DAYS_DEFAULT: i64 = 30;
+/// Days a deleted organisation is kept at least.
+pub const DELETED_TENANT_DAYS_MIN: i64 = 1;
+/// Days a deleted organisation is kept at most.
+pub const DELETED_TENANT_DAYS_MAX: i64 = 3_650;
 /// Hours an idempotency key is kept.
 pub const IDEMPOTENCY_HOURS: i64 = 24;
 /// Seconds an access token lives.
@@ -98,3 +113,15 @@ pub const KNOWN_DEVICE_ACCOUNTS_MAX: usize = 8;
 pub const IMPORT_ROWS_MAX: usize = 250_000;
 /// Columns of an imported file.
 pub const IMPORT_COLUMNS_MAX: usize = 1_000;
+
+/// The longest of some times.
+const fn longest(days: &[i64]) -> i64 {
+    let (mut most, mut at) = (0, 0);
+    while at < days.len() {
+        if days[at] > most {
+            most = days[at];
+        }
+        at += 1;
+    }
+    most
+}

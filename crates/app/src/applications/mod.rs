@@ -8,6 +8,7 @@ mod secrets;
 mod validate;
 mod write;
 
+pub(crate) use read::all;
 pub use read::{get, list};
 pub use secrets::{NewSecret, add_secret, key_id, remove_secret};
 pub use write::{Draft, create, delete, update};

@@ -4,7 +4,7 @@ use reseat_authz::Action;
 use reseat_model::application::Application;
 use reseat_model::limits::APPLICATIONS_MAX;
 use reseat_model::{ApplicationId, ClientId, TenantId};
-use reseat_store::{Record, Scan, Stored, tables};
+use reseat_store::{Record, Scan, Store, StoreError, Stored, tables};
 
 use crate::App;
 use crate::call::Call;
@@ -16,7 +16,7 @@ use crate::error::AppError;
 /// When the caller may not see them, or the store fails.
 pub fn list(app: &App, call: &Call) -> Result<Vec<Application>, AppError> {
     call.grant(Action::ApplicationRead)?;
-    all(app, call.tenant)
+    Ok(all(app.store.as_ref(), call.tenant)?)
 }
 
 /// One of them, by its object id or as `appId=` with its client id.
@@ -28,10 +28,11 @@ pub fn get(app: &App, call: &Call, key: &str) -> Result<Application, AppError> {
     find(app, call.tenant, key)
 }
 
-pub(super) fn all(app: &App, tenant: TenantId) -> Result<Vec<Application>, AppError> {
+/// Every registered application of a tenant.
+pub(crate) fn all(store: &dyn Store, tenant: TenantId) -> Result<Vec<Application>, StoreError> {
     // A tenant file may bring some more than can be registered later.
     let scan = Scan::key(Application::TABLE, vec![tenant.into()], 10 * APPLICATIONS_MAX);
-    Ok(Application::scan(app.store.as_ref(), &scan)?)
+    Application::scan(store, &scan)
 }
 
 pub(super) fn find(app: &App, tenant: TenantId, key: &str) -> Result<Application, AppError> {

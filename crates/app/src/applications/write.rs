@@ -79,7 +79,7 @@ pub fn create(app: &App, call: &Call, draft: Draft) -> Result<Application, AppEr
     });
     may_write(call, &application)?;
     validate(&application)?;
-    if all(app, call.tenant)?.len() >= APPLICATIONS_MAX {
+    if all(app.store.as_ref(), call.tenant)?.len() >= APPLICATIONS_MAX {
         return Err(AppError::invalid(format!(
             "An organisation has at most {APPLICATIONS_MAX} applications."
         )));

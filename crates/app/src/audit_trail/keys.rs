@@ -162,9 +162,15 @@ pub(super) fn signing_key(
         let pair = fresh(keys, entropy, tenant, 1)?;
         publish(keys, tenant, &AuditKey::make(tenant, 1, &pair, &pair)?)?;
     }
-    let key = audit_keys(keys, tenant)?.pop().ok_or_else(|| damaged("public half"))?;
-    let pair = private(keys, tenant, key.number)?.ok_or_else(|| damaged("private half"))?;
-    if public_half(&pair)? == key.public { Ok((key, pair)) } else { Err(damaged("private half")) }
+    // Another process may put a new key in its place between the two looks.
+    for _ in 0..2 {
+        let key = audit_keys(keys, tenant)?.pop().ok_or_else(|| damaged("public half"))?;
+        if let Some(pair) = private(keys, tenant, key.number)? {
+            let fits = public_half(&pair)? == key.public;
+            return if fits { Ok((key, pair)) } else { Err(damaged("private half")) };
+        }
+    }
+    Err(damaged("private half"))
 }
 
 /// Makes a new key, which the present one vouches for, and erases the present one's private half. Broken off in between,

@@ -43,6 +43,11 @@ impl Complaints {
         self.0.lock().len()
     }
 
+    /// Whether a tenant's log does not fit its signed heads.
+    pub fn has(&self, tenant: TenantId) -> bool {
+        self.0.lock().contains_key(&tenant)
+    }
+
     pub(super) fn complain(&self, tenant: TenantId, now: Timestamp, what: &str) {
         let mut said = self.0.lock();
         let due = said.get(&tenant).is_none_or(|at| now.0 - at.0 >= MICROS_PER_COMPLAINT || now < *at);

@@ -13,7 +13,7 @@ use super::token::decode_token;
 use crate::call::Call;
 use crate::error::AppError;
 use crate::writer::{Commit, Limits, Submission};
-use crate::{App, history, jobs};
+use crate::{App, jobs};
 
 /// A licence change for people.
 #[derive(Debug, Clone)]
@@ -120,9 +120,7 @@ pub(super) fn send(
     key: Option<&IdempotencyKey>,
 ) -> Result<ChangeAnswer, AppError> {
     if let Some(key) = key {
-        let answer = Replayed::ChangeSet(submission.meta.change_set, unknown.clone());
-        submission.rows = key.rows(app, call, &answer)?;
-        submission.keep_always = true;
+        key.remember(app, call, &mut submission, &unknown)?;
         submission.keep_refused = true;
     }
     let Commit { change_set, outcomes, .. } = app.writer.submit(submission)?;
@@ -154,10 +152,9 @@ pub(super) fn once(
 fn answer_again(app: &App, call: &Call, replayed: Replayed) -> Result<ChangeAnswer, AppError> {
     match replayed {
         Replayed::Job(id) => Ok(ChangeAnswer::Job(Box::new(jobs::load(app, call.tenant, id)?))),
-        Replayed::ChangeSet(id, unknown) => {
-            let items = history::all_items(app, call.tenant, id)?;
-            let outcomes = items.into_iter().map(|item| item.outcome).collect();
-            let result = ChangeResult { change_set: Some(id), outcomes, unknown };
+        Replayed::ChangeSet(part, unknown) => {
+            let outcomes = part.outcomes(app, call)?;
+            let result = ChangeResult { change_set: Some(part.set), outcomes, unknown };
             Ok(ChangeAnswer::Done(Box::new(result)))
         }
     }

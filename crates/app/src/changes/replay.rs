@@ -2,13 +2,18 @@
 
 use aws_lc_rs::digest::{SHA256, digest};
 use reseat_model::audit::Actor;
+use reseat_model::change_set::ChangeSet;
+use reseat_model::outcome::Outcome;
 use reseat_model::system::Replay;
 use reseat_model::{ChangeSetId, JobId, limits};
 use reseat_store::{Batch, Change, Precondition, Record, Stored, Value, tables};
+use serde_json::json;
 
 use crate::App;
 use crate::call::Call;
 use crate::error::AppError;
+use crate::history;
+use crate::writer::Submission;
 
 /// A caller's key for one request.
 #[derive(Debug, Clone)]
@@ -22,10 +27,38 @@ pub struct IdempotencyKey {
 /// What a key was used for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Replayed {
-    /// A change set: its items are the answer, and the sign-in names that nobody had.
-    ChangeSet(ChangeSetId, Vec<String>),
+    /// A change set: these of its items are the answer, and the sign-in names that nobody had.
+    ChangeSet(Part, Vec<String>),
     /// A job.
     Job(JobId),
+}
+
+/// The items of a change set that are one call's: other calls may have joined the set before it or since (25.26).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// The change set.
+    pub set: ChangeSetId,
+    /// The number of the first item.
+    pub from: u64,
+    /// How many; `None` is all that follow, as rows of earlier versions say.
+    pub count: Option<u64>,
+}
+
+impl Part {
+    /// The outcomes, as they were answered.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) fn outcomes(&self, app: &App, call: &Call) -> Result<Vec<Outcome>, AppError> {
+        let items = match self.count {
+            None => history::all_items(app, call.tenant, self.set)?,
+            Some(count) => {
+                let count = usize::try_from(count).unwrap_or(usize::MAX);
+                history::items(app, call.tenant, self.set, self.from, count)?
+            }
+        };
+        Ok(items.into_iter().map(|item| item.outcome).collect())
+    }
 }
 
 impl IdempotencyKey {
@@ -58,15 +91,49 @@ impl IdempotencyKey {
         })
     }
 
+    /// Gives a submission the rows that remember its answer. A set that it joins must not have grown meanwhile, or nobody
+    /// could tell which of its items are the answer.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) fn remember(
+        &self,
+        app: &App,
+        call: &Call,
+        submission: &mut Submission,
+        unknown: &[String],
+    ) -> Result<(), AppError> {
+        let set = submission.meta.change_set;
+        let (mut from, mut unmoved) = (0, None);
+        if submission.append {
+            let table = ChangeSet::TABLE;
+            let key = ChangeSet::key(call.tenant, &set);
+            unmoved = Some(match ChangeSet::load(app.store.as_ref(), call.tenant, &set)? {
+                None => vec![Precondition::Absent(table, key)],
+                Some(known) => {
+                    from = known.counts.total();
+                    let row = known.to_row(call.tenant);
+                    let counts = ["changed", "unchanged", "refused"].map(|name| table.position(name));
+                    counts.map(|at| Precondition::Equals(table, key.clone(), at, row[at].clone())).to_vec()
+                }
+            });
+        }
+        let part = Part { set, from, count: Some(submission.commands.len() as u64) };
+        submission.rows = self.rows(app, call, &Replayed::ChangeSet(part, unknown.to_vec()))?;
+        submission.rows.preconditions.extend(unmoved.into_iter().flatten());
+        submission.keep_always = true;
+        Ok(())
+    }
+
     /// The rows that remember the answer, refused when someone else was faster.
     ///
     /// # Errors
     /// When the store fails.
     pub(crate) fn rows(&self, app: &App, call: &Call, answer: &Replayed) -> Result<Batch, AppError> {
         let (status, body) = match answer {
-            Replayed::ChangeSet(id, unknown) => {
-                let names = serde_json::Value::from(unknown.clone()).to_string();
-                (200, [id.bytes().as_slice(), names.as_bytes()].concat())
+            Replayed::ChangeSet(part, unknown) => {
+                let rest = json!({"from": part.from, "count": part.count, "unknown": unknown}).to_string();
+                (200, [part.set.bytes().as_slice(), rest.as_bytes()].concat())
             }
             Replayed::Job(id) => (202, id.bytes().to_vec()),
         };
@@ -106,8 +173,13 @@ fn read(replay: &Replay) -> Option<Replayed> {
     if replay.status == 202 {
         return Some(Replayed::Job(JobId::from_bytes(*id)));
     }
-    let unknown = if rest.is_empty() { Vec::new() } else { serde_json::from_slice(rest).ok()? };
-    Some(Replayed::ChangeSet(ChangeSetId::from_bytes(*id), unknown))
+    let set = ChangeSetId::from_bytes(*id);
+    let rest = if rest.is_empty() { json!([]) } else { serde_json::from_slice(rest).ok()? };
+    // Earlier versions kept the names only.
+    let names = if rest.is_array() { &rest } else { &rest["unknown"] };
+    let unknown = names.as_array()?.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect();
+    let part = Part { set, from: rest["from"].as_u64().unwrap_or(0), count: rest["count"].as_u64() };
+    Some(Replayed::ChangeSet(part, unknown))
 }
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {

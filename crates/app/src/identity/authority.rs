@@ -69,6 +69,14 @@ impl Authority {
         Ok(Self { key, certificate_pem: kept.certificate })
     }
 
+    /// When the authority's certificate ends; `None` when there is no authority, or nothing that can be read.
+    pub fn ends(keys: &dyn KeyStore) -> Option<Timestamp> {
+        let kept: Kept = serde_json::from_slice(&keys.get(AUTHORITY_KEY).ok()??).ok()?;
+        let (_, pem) = x509_parser::pem::parse_x509_pem(kept.certificate.as_bytes()).ok()?;
+        let certificate = pem.parse_x509().ok()?;
+        Some(Timestamp(certificate.validity().not_after.timestamp().saturating_mul(1_000_000)))
+    }
+
     /// The authority's certificate, for clients to trust.
     pub fn certificate_pem(&self) -> &str {
         &self.certificate_pem
@@ -180,6 +188,7 @@ mod tests {
         let first = Authority::load(&keys, &entropy, NOW).unwrap();
         let again = Authority::load(&keys, &entropy, NOW.plus_days(1)).unwrap();
         assert_eq!(first.certificate_pem(), again.certificate_pem());
+        assert_eq!(Authority::ends(&keys), Some(NOW.plus_days(AUTHORITY_DAYS)));
         let issued = again.issue(&["reseat.example".to_owned(), "[::1]".to_owned()], &entropy, NOW).unwrap();
         assert_eq!(issued.chain_pem.matches("BEGIN CERTIFICATE").count(), 2);
         assert!(issued.key_pem.contains("BEGIN PRIVATE KEY"));

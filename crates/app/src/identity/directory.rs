@@ -16,9 +16,9 @@ use super::client::Client;
 use super::error::OauthError;
 use super::known::known;
 use super::person::Person;
+use crate::state::live_tenants;
 
 /// Tenants of one server.
-const TENANTS_MAX: usize = 10_000;
 /// Roles of one person.
 const ROLES_MAX: usize = 500;
 
@@ -30,7 +30,7 @@ pub(super) fn is_any(tenant: &str) -> bool {
 impl Identity {
     fn tenants(&self) -> Result<Arc<Vec<Arc<Tenant>>>, StoreError> {
         self.tenants.get_or((), self.clock.wall(), || {
-            let all = Tenant::scan(self.store.as_ref(), &Scan::key(Tenant::TABLE, Vec::new(), TENANTS_MAX))?;
+            let all = live_tenants(self.store.as_ref())?;
             Ok(Arc::new(all.into_iter().map(Arc::new).collect()))
         })
     }

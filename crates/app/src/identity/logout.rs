@@ -38,7 +38,9 @@ impl Identity {
         validation.validate_exp = false;
         validation.validate_aud = false;
         validation.required_spec_claims.clear();
-        let token = jsonwebtoken::decode::<Audience>(token, &self.key.check, &validation).ok()?;
+        let kid = jsonwebtoken::decode_header(token).ok()?.kid;
+        let key = self.keys.named(kid.as_deref(), self.clock.wall())?;
+        let token = jsonwebtoken::decode::<Audience>(token, &key.check, &validation).ok()?;
         token.claims.aud.parse().ok()
     }
 }

@@ -15,6 +15,7 @@ mod directory;
 mod error;
 mod form;
 mod grants;
+mod keyring;
 mod keys;
 mod known;
 mod logout;
@@ -50,6 +51,10 @@ pub use grants::{
     Authorization, AuthorizationRefusal, ConsoleSignIn, DeviceAnswer, DeviceCodeAnswer, ResponseMode,
     TokenAnswer, TokenRequest,
 };
+pub use keyring::{
+    PUBLISH_HOURS, ROTATE_DAYS, SigningKeyInfo, TakeOver, Tended, rotate_signing_key, signing_keys,
+    tend_signing_keys,
+};
 pub use keys::{PublicKey, SIGNING_KEY};
 pub use origin::Origin;
 pub use known::{AZURE_CLI, CLI, CONSOLE, CONSOLE_CALLBACK, GRAPH_POWERSHELL, Known, known};
@@ -63,7 +68,7 @@ pub use verify::{Principal, TokenError, Verification, Verified};
 
 use attempts::Attempts;
 use cache::Fresh;
-use keys::SigningKey;
+use keyring::KeyRing;
 use password::Passwords;
 use verify::Remembered;
 
@@ -102,7 +107,7 @@ pub struct Identity {
     entropy: Arc<dyn Entropy>,
     writer: Arc<dyn SystemWriter>,
     options: IdentityOptions,
-    key: SigningKey,
+    keys: KeyRing,
     form_key: Vec<u8>,
     passwords: Passwords,
     attempts: Attempts,
@@ -120,7 +125,7 @@ impl Identity {
     /// # Errors
     /// When the keystore fails or holds a damaged key.
     pub fn new(parts: IdentityParts, options: IdentityOptions) -> Result<Self, IdentityError> {
-        let key = SigningKey::load(parts.keys.as_ref())?;
+        let keys = KeyRing::open(Arc::clone(&parts.keys), parts.clock.wall())?;
         let form_key = match parts.keys.get(FORM_KEY)? {
             Some(kept) => kept,
             None => {
@@ -135,7 +140,7 @@ impl Identity {
             entropy: parts.entropy,
             writer: parts.writer,
             options,
-            key,
+            keys,
             form_key,
             passwords: Passwords::default(),
             attempts: Attempts::default(),
@@ -158,9 +163,9 @@ impl Identity {
         self.entropy.as_ref()
     }
 
-    /// The public half of the signing key.
-    pub fn public_key(&self) -> &PublicKey {
-        self.key.public()
+    /// The public halves of the signing keys: those of the past whose tokens live, the present one, and the next.
+    pub fn public_keys(&self) -> Vec<PublicKey> {
+        self.keys.public(self.clock.wall())
     }
 
     /// A proof that this server made `value` for `purpose`: for forms and short-lived cookies.

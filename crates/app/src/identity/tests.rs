@@ -19,6 +19,8 @@ use crate::clock::ManualClock;
 use crate::entropy::SeededEntropy;
 use crate::system::DirectWriter;
 
+mod forgeries;
+
 const TENANT: TenantId = TenantId::from_bytes([1; 16]);
 const ADA: UserId = UserId::from_bytes([2; 16]);
 const ROBOT: ClientId = ClientId::from_bytes([3; 16]);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, Validation};
@@ -98,9 +99,16 @@ impl Verification {
 
 /// Tokens whose signature was checked, by SHA-256.
 #[derive(Debug, Default)]
-pub(super) struct Remembered(RwLock<HashMap<[u8; 32], Arc<Verified>>>);
+pub(super) struct Remembered(RwLock<HashMap<[u8; 32], Arc<Verified>>>, AtomicU64);
 
 impl Remembered {
+    /// Forgets everything when a key that signs tokens has gone since.
+    fn since(&self, lost: u64) {
+        if self.1.swap(lost, Ordering::AcqRel) != lost {
+            self.0.write().clear();
+        }
+    }
+
     fn get(&self, hash: &[u8; 32]) -> Option<Arc<Verified>> {
         self.0.read().get(hash).cloned()
     }
@@ -130,6 +138,7 @@ impl Identity {
         }
         let now = self.clock.wall();
         let hash = sha256(token.as_bytes());
+        self.remembered.since(self.keys.lost(now));
         let verified = match self.remembered.get(&hash) {
             Some(verified) => verified,
             None => {
@@ -174,7 +183,13 @@ impl Identity {
         validation.validate_nbf = false;
         validation.required_spec_claims.clear();
         validation.set_audience(&[AUDIENCE]);
-        let claims = match jsonwebtoken::decode::<AccessClaims>(token, &self.key.check, &validation) {
+        let named = jsonwebtoken::decode_header(token)
+            .map_err(|error| TokenError::Invalid(wording(error.kind())))?
+            .kid;
+        let Some(key) = self.keys.named(named.as_deref(), self.clock.wall()) else {
+            return Err(TokenError::Invalid("Access token validation failure. Signature is invalid."));
+        };
+        let claims = match jsonwebtoken::decode::<AccessClaims>(token, &key.check, &validation) {
             Ok(data) => data.claims,
             Err(error) => return Err(TokenError::Invalid(wording(error.kind()))),
         };

@@ -79,6 +79,10 @@ pub struct Measures {
     pub job_chunks: Counter,
     /// When the certificate of the https listeners ends, in seconds since 1970; 0 without https.
     pub certificate_ends: Gauge,
+    /// Secrets of applications that end within 30 days and have no successor.
+    pub secrets_ending: Gauge,
+    /// Organisations whose audit does not fit what was signed of it.
+    pub audit_misfits: Gauge,
     /// Bytes of the database file and of its log; 0 where the database is elsewhere.
     pub database_bytes: Gauge,
     /// Bytes that the disk of the data directory has left.
@@ -103,6 +107,8 @@ impl Default for Measures {
             timers_done: Counter::default(),
             job_chunks: Counter::default(),
             certificate_ends: Gauge::default(),
+            secrets_ending: Gauge::default(),
+            audit_misfits: Gauge::default(),
             database_bytes: Gauge::default(),
             disk_free_bytes: Gauge::default(),
         }
@@ -129,6 +135,10 @@ impl Measures {
         r.register("job_chunks", "Chunks of jobs decided", self.job_chunks.clone());
         let help = "When the https certificate ends, as Unix time; 0 without https";
         r.register_with_unit("certificate_end", help, Unit::Seconds, self.certificate_ends.clone());
+        let help = "Secrets of applications that end within 30 days and have no successor";
+        r.register("application_secrets_ending", help, self.secrets_ending.clone());
+        let help = "Organisations whose audit does not fit what was signed of it: somebody changed it";
+        r.register("audit_misfits", help, self.audit_misfits.clone());
         let help = "Size of the database file and its log; 0 where the database is elsewhere";
         r.register_with_unit("database", help, Unit::Bytes, self.database_bytes.clone());
         let help = "Room left on the disk of the data directory";

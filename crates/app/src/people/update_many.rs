@@ -104,11 +104,7 @@ fn answered(
     Ok(match key.find(app, call)? {
         None => None,
         Some(Replayed::Job(id)) => Some(PeopleAnswer::Job(Box::new(jobs::load(app, call.tenant, id)?))),
-        Some(Replayed::ChangeSet(id, _)) => {
-            let items = history::all_items(app, call.tenant, id)?;
-            let outcomes = items.into_iter().map(|item| item.outcome).collect();
-            Some(done(work, Some(id), outcomes))
-        }
+        Some(Replayed::ChangeSet(part, _)) => Some(done(work, Some(part.set), part.outcomes(app, call)?)),
     })
 }
 
@@ -167,8 +163,7 @@ fn at_once(
         let mut submission = edit_of(app, call.tenant, meta.clone(), work, users)?;
         submission.append = call.join.is_some();
         if let Some(key) = key {
-            submission.rows = key.rows(app, call, &Replayed::ChangeSet(meta.change_set, Vec::new()))?;
-            submission.keep_always = true;
+            key.remember(app, call, &mut submission, &[])?;
         }
         match app.writer.submit(submission).map_err(AppError::from) {
             Err(AppError::Conflict(_)) if tries < TRIES_MAX => {}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use reseat_formats::tenant::{ApplicationEntry, PersonEntry, TenantFile};
 use reseat_model::application::{AppSecret, Application};
 use reseat_model::audit::{Activity, Actor, AuditEntry, Face, Target};
+use reseat_model::audit_head::TenantDeletion;
 use reseat_model::change_set::Kind;
 use reseat_model::command::{Command, FreshIds, LicenseEdit, ProductChoice};
 use reseat_model::log::ObjectKind;
@@ -13,7 +14,7 @@ use reseat_model::subscription::Subscription;
 use reseat_model::tenant::{Settings, Tenant};
 use reseat_model::user::User;
 use reseat_model::{ChangeSetId, PoolId, RequestId, Timestamp};
-use reseat_store::{Batch, Change, Precondition, Record};
+use reseat_store::{Batch, Change, Precondition, Record, Stored};
 
 use crate::App;
 use crate::catalog::merged_rows;
@@ -50,6 +51,10 @@ pub fn create_from_file(app: &App, file: &TenantFile) -> Result<Tenant, CreateEr
     if app.tenants.get(tenant.id).map_err(AppError::from)?.is_some() {
         let error = AppError::Conflict(format!("the organisation {} exists already", tenant.domain));
         return Err(error.into());
+    }
+    if TenantDeletion::load(app.store.as_ref(), tenant.id, &()).map_err(AppError::from)?.is_some() {
+        let text = "was deleted and is still kept: bring it back with `reseat tenant restore`, or wait until it has gone";
+        return Err(AppError::Conflict(format!("the organisation {} {text}", tenant.domain)).into());
     }
     let (commands, lines) = commands(file, now);
     let mut submission = Submission::new(tenant.id, meta(app, file, now), commands);

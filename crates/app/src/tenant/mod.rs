@@ -3,6 +3,7 @@
 mod check;
 mod clock;
 mod create;
+mod delete;
 mod export;
 mod recover;
 mod role_table;
@@ -18,6 +19,8 @@ pub(crate) fn key_prefix(tenant: reseat_model::TenantId) -> String {
 pub use check::{Finding, check};
 pub use clock::move_clock;
 pub use create::{CreateError, create_from_file};
+pub(crate) use delete::purge;
+pub use delete::{ListedTenant, delete_tenant, listed, restore_tenant};
 pub use export::export;
 pub use recover::recover_admin;
 pub use role_table::{Allowance, RoleRow, allowance, role_table};

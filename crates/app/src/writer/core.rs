@@ -25,6 +25,8 @@ pub(super) struct WriterCore {
     pub tenants: Arc<Tenants>,
     pub clock: Arc<DomainClock>,
     pub commits: Arc<Commits>,
+    /// Whether records are hashed.
+    pub chained: bool,
 }
 
 /// Counts commits, so that caches and the worker notice.

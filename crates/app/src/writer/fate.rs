@@ -14,9 +14,8 @@ use super::collect::Decided;
 pub(super) fn was_written(store: &dyn Store, decided: &Decided) -> Result<bool, StoreError> {
     let store = &ForWrite(store);
     if let Some((tenant, record)) = &decided.record {
-        // Its hash covers the request, the change set and all records before it: nobody else writes the same.
-        let there = LogEntry::load(store, *tenant, &record.id())?;
-        return Ok(there.is_some_and(|there| there.hash == record.hash));
+        // It names the request and the change set, and its hash covers all records before it: nobody else writes the same.
+        return Ok(LogEntry::load(store, *tenant, &record.id())?.as_ref() == Some(record));
     }
     // Without a record: where all rows are as the batch would leave them, it was written or need not be any more. Mere
     // deletions tell nothing, such as those of a code that works once.

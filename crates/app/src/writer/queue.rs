@@ -26,6 +26,9 @@ pub struct WriterOptions {
     pub batch_commands_max: usize,
     /// Threads on a store that other processes share; on any other there is one.
     pub threads_shared: usize,
+    /// Whether records are hashed. False exists to measure what hashing costs (`scripts/bench.sh audit`): no option of the
+    /// server leads here.
+    pub chained: bool,
 }
 
 /// Threads that wait for a shared store's commits: as many tenants are written at the same time.
@@ -33,7 +36,7 @@ const THREADS_SHARED: usize = 4;
 
 impl Default for WriterOptions {
     fn default() -> Self {
-        Self { batch_commands_max: limits::WRITER_BATCH_COMMANDS_MAX, threads_shared: THREADS_SHARED }
+        Self { batch_commands_max: limits::WRITER_BATCH_COMMANDS_MAX, threads_shared: THREADS_SHARED, chained: true }
     }
 }
 
@@ -64,7 +67,8 @@ impl Writer {
     ) -> Result<Self, std::io::Error> {
         let threads = if store.shared() { options.threads_shared.max(1) } else { 1 };
         let commits = Arc::new(Commits::default());
-        let core = WriterCore { store, tenants, clock, commits: Arc::clone(&commits) };
+        let chained = options.chained;
+        let core = WriterCore { store, tenants, clock, commits: Arc::clone(&commits), chained };
         let writer =
             Self { senders: RwLock::default(), threads: Mutex::default(), commits: Arc::clone(&commits) };
         for number in 0..threads {

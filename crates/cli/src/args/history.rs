@@ -69,8 +69,11 @@ pub struct AuditVerifyArgs {
     /// Check a data directory on this machine, while a server may be running on it
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
-    /// File with the data directory's master key, when it is elsewhere
-    #[arg(long, value_name = "FILE", env = "RESEAT_MASTER_KEY_FILE", requires = "data_dir")]
+    /// Check a PostgreSQL database: postgres://USER@HOST/DATABASE
+    #[arg(long, value_name = "URL", conflicts_with = "file")]
+    pub database: Option<String>,
+    /// File with the master key of the data directory or database, when it is elsewhere
+    #[arg(long, value_name = "FILE", env = "RESEAT_MASTER_KEY_FILE")]
     pub master_key_file: Option<PathBuf>,
     /// Id of a key that is trusted, repeatable; without it the keys that come with the audit are believed
     #[arg(long, value_name = "KEY")]
@@ -78,6 +81,13 @@ pub struct AuditVerifyArgs {
     /// The newest signed head that was kept elsewhere, as 'reseat audit heads' printed it: finds a log that was cut off
     #[arg(long, value_name = "HEAD")]
     pub expect_head: Option<String>,
+}
+
+impl AuditVerifyArgs {
+    /// Whether no server is to be asked.
+    pub const fn is_local(&self) -> bool {
+        self.file.is_some() || self.data_dir.is_some() || self.database.is_some()
+    }
 }
 
 /// A span of time.
@@ -91,9 +101,27 @@ pub struct Span {
     pub to: Option<String>,
 }
 
+/// `reseat change export`, `reseat job export`
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Form of the rows
+    #[arg(long, value_name = "FORM", default_value = "jsonl", value_parser = ["jsonl", "csv"])]
+    pub format: String,
+    /// File to write; standard output without it
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
 /// `reseat change ...`
 #[derive(Debug, Subcommand)]
 pub enum ChangeCommand {
+    /// Every change, person by person, oldest first, as JSON Lines or CSV
+    Export {
+        #[command(flatten)]
+        args: ExportArgs,
+        #[command(flatten)]
+        span: Span,
+    },
     /// Changes, newest first
     List(ChangeListArgs),
     /// One change, person by person
@@ -122,6 +150,8 @@ pub enum ChangeCommand {
 /// `reseat job ...`
 #[derive(Debug, Subcommand)]
 pub enum JobCommand {
+    /// Every job, oldest first, as JSON Lines or CSV
+    Export(ExportArgs),
     /// Jobs, newest first
     List {
         /// Jobs to show

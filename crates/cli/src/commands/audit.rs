@@ -11,7 +11,8 @@ use crate::args::{AuditCommand, AuditVerifyArgs, Format};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::lang::Lang;
 use crate::output::{Column, Sheet, Ui, minute};
-use crate::server::audit::verify_data_dir;
+use crate::server::DataDir;
+use crate::server::audit::verify_data;
 use crate::session::Session;
 
 /// Records asked for in one request.
@@ -113,15 +114,18 @@ fn verify_server(session: &mut Session<'_, '_>, args: &AuditVerifyArgs) -> Outco
 /// When it cannot be read.
 pub fn verify_here(ui: &mut Ui<'_>, args: &AuditVerifyArgs, tenant: Option<&str>) -> Outcome {
     let options = options(args)?;
-    let report = match (&args.file, &args.data_dir) {
-        (Some(path), _) => {
+    let report = match &args.file {
+        Some(path) => {
             let file = File::open(path).map_err(|error| Failure::file(path, &error))?;
             verify_export(&mut BufReader::new(file), options).map_err(|error| Failure::file(path, &error))?
         }
-        (None, Some(dir)) => verify_data_dir(dir, args.master_key_file.as_deref(), tenant, options)
-            .map_err(|error| Failure::new(Exit::Local, error.0))?,
-        (None, None) => {
-            return Err(Failure::usage("what shall be verified?").next("add --file or --data-dir"));
+        None => {
+            let dir = args.data_dir.as_deref().unwrap_or(Path::new("."));
+            let data = DataDir {
+                database: args.database.clone(),
+                ..DataDir::at(dir, args.master_key_file.as_deref())
+            };
+            verify_data(&data, tenant, options).map_err(|error| Failure::new(Exit::Local, error.0))?
         }
     };
     tell(ui, &report)

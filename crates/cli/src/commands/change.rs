@@ -41,7 +41,8 @@ fn object_id(session: &Session<'_, '_>, account: Option<&str>) -> Result<Option<
     }
 }
 
-fn span(span: &Span) -> Result<(Option<String>, Option<String>), Failure> {
+/// A span of time in the form that the server reads.
+pub(super) fn span(span: &Span) -> Result<(Option<String>, Option<String>), Failure> {
     let read = |text: &Option<String>| text.as_deref().map(instant).transpose();
     Ok((read(&span.from)?, read(&span.to)?))
 }

@@ -22,6 +22,7 @@ pub fn run(session: &mut Session<'_, '_>, command: JobCommand) -> Outcome {
             session.ui.list(&sheet(session.ui.lang, &found), &found)?;
             Ok(Exit::Done)
         }
+        JobCommand::Export(args) => super::export::jobs(session, &args),
         JobCommand::Show { id, no_wait } => {
             let job = session.client.reseat().job(&id).map_err(|e| missing(e, &id))?;
             if no_wait {

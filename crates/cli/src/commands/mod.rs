@@ -4,6 +4,7 @@ mod audit;
 mod catalog;
 mod change;
 mod clock;
+mod export;
 mod import;
 mod import_graph;
 mod import_twice;
@@ -59,6 +60,7 @@ pub fn run(session: &mut Session<'_, '_>, command: ClientCommand) -> Outcome {
         ClientCommand::Losses { args, .. } => losses::run(session, &args),
         ClientCommand::Change(noun) => match noun.command {
             ChangeCommand::List(args) => change::list(session, &args),
+            ChangeCommand::Export { args, span } => export::changes(session, &args, &span),
             ChangeCommand::Show { id } => change::show(session, &id),
             ChangeCommand::Revert { id, dry_run, yes, reason } => {
                 change::revert(session, &id, reason, crate::change::How { dry_run, yes })

@@ -32,12 +32,3 @@ pub fn body_cell(right: bool, text: &str, within: usize) -> Cell {
 fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }
-
-/// Spreadsheets run a cell that begins like a formula; one more apostrophe in front makes it text, and an import takes it
-/// away again (docs/security.md). Plain negative numbers stay numbers.
-pub fn defused(cell: &str) -> String {
-    let bare = cell.trim_start_matches('\'');
-    let number = cell == "-" || cell.starts_with('-') && cell.parse::<f64>().is_ok();
-    let formula = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !number;
-    if formula { format!("'{cell}") } else { cell.to_owned() }
-}

@@ -4,8 +4,9 @@ use std::io;
 
 use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Table, Width};
+use reseat_formats::defused;
 
-use super::cell::{alignment, body_cell, defused};
+use super::cell::{alignment, body_cell};
 use super::layout::{Need, widths};
 
 /// Blanks between two columns.

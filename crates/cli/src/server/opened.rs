@@ -24,6 +24,15 @@ pub enum OpenStore {
     Postgres(Arc<PostgresStore>),
 }
 
+/// An opened keystore.
+#[derive(Debug)]
+pub enum OpenedKeys {
+    /// In a file of the data directory.
+    Sqlite(SqliteKeyStore),
+    /// In a schema of the database.
+    Postgres(PostgresKeyStore),
+}
+
 impl OpenStore {
     /// The store, whatever it is.
     pub fn store(&self) -> Arc<dyn Store> {
@@ -84,6 +93,42 @@ impl DataDir {
             Some(url) => PostgresStore::connect(url, PostgresOptions::default())
                 .map(|store| OpenStore::Postgres(Arc::new(store)))
                 .map_err(failed),
+        }
+    }
+
+    /// Opens what exists for reading it, while a server may be running on it.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read.
+    pub fn open_beside(&self) -> Result<(Arc<dyn Store>, Arc<dyn KeyStore>), ServerFailure> {
+        if !self.exists()? {
+            return Err(ServerFailure::of(
+                &self.place(),
+                "there is no database here; name the data directory or the --database of a server",
+            ));
+        }
+        if self.database.is_some() {
+            let store = self.open_store()?;
+            let keys = self.open_keys(&store)?;
+            return Ok((store.store(), keys));
+        }
+        let store = SqliteStore::open_read_only(&self.data_dir, SqliteOptions::default())
+            .map_err(|error| ServerFailure::of(&self.place(), error))?;
+        Ok((Arc::new(store), Arc::new(self.open_key_file()?)))
+    }
+
+    /// Opens the keystore that belongs to the store, to change its master key.
+    ///
+    /// # Errors
+    /// As [`Self::open_keys`].
+    pub fn open_own_keys(&self, store: &OpenStore) -> Result<OpenedKeys, ServerFailure> {
+        match store {
+            OpenStore::Sqlite(_) => self.open_key_file().map(OpenedKeys::Sqlite),
+            OpenStore::Postgres(store) => {
+                PostgresKeyStore::open(store, &self.data_dir, self.master_key()?, |bytes| SystemEntropy.fill(bytes))
+                    .map(OpenedKeys::Postgres)
+                    .map_err(|error| ServerFailure::of("the keystore cannot be opened", error))
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! The audit's export and its signed heads.
+//! Exports that are text, page by page, and the audit's signed heads.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,15 @@ pub struct AuditExportPage {
     pub text: String,
     /// Whether more follow.
     pub more: bool,
+}
+
+/// A page of an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportText {
+    /// Its lines.
+    pub text: String,
+    /// The address of the next page; `None` after the last.
+    pub next: Option<String>,
 }
 
 /// A place of the audit's chain, signed.
@@ -31,7 +40,54 @@ pub struct SignedHead {
     pub signature: String,
 }
 
+/// What can be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// Change sets, a row for each person.
+    Changes,
+    /// Jobs.
+    Jobs,
+}
+
 impl Reseat {
+    /// The first page of an export as `jsonl` or `csv`, of change sets that took effect in a span of time. Go on with
+    /// [`Reseat::next_export`].
+    ///
+    /// # Errors
+    /// Everything in [`Error`].
+    pub fn export(
+        &self,
+        what: Export,
+        format: &str,
+        (from, to): (Option<&str>, Option<&str>),
+        top: u32,
+    ) -> Result<ExportText, Error> {
+        let mut options = vec![("$top", top.to_string()), ("format", format.to_owned())];
+        options.extend(from.map(|from| ("from", from.to_owned())));
+        options.extend(to.map(|to| ("to", to.to_owned())));
+        let path = match what {
+            Export::Changes => "/reseat/v1/changeSets/export",
+            Export::Jobs => "/reseat/v1/jobs/export",
+        };
+        self.export_text(&url::with_query(path, &options))
+    }
+
+    /// The next page of an export.
+    ///
+    /// # Errors
+    /// Everything in [`Error`].
+    pub fn next_export(&self, next: &str) -> Result<ExportText, Error> {
+        self.export_text(next)
+    }
+
+    fn export_text(&self, target: &str) -> Result<ExportText, Error> {
+        let answer = self.client.send(&Call::get(target.to_owned()))?;
+        let next = answer
+            .header("link")
+            .and_then(|link| Some(link.split_once('<')?.1.split_once('>')?.0.to_owned()));
+        Ok(ExportText { text: answer.text()?, next })
+    }
+
     /// The lines of the audit's export after a record, such as `17-0`; from the beginning without one.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ mod products;
 mod session;
 mod subscriptions;
 
-pub use audit::{AuditExportPage, SignedHead};
+pub use audit::{AuditExportPage, Export, ExportText, SignedHead};
 pub use catalog::{CatalogProduct, Clock, ImportCounts, ImportProblem, ImportReport};
 pub use changes::{
     ChangeAnswer, ChangeRequest, ChangeResult, Job, Operation, PeopleChoice, PreviewAnswer, ProductChoice,

@@ -75,11 +75,14 @@ pub(super) async fn keys(
     headers: HeaderMap,
 ) -> Response {
     let found = state.blocking(move |identity| identity.tenant(&tenant)).await;
-    let key = serde_json::to_value(state.identity.public_key());
-    match (found, key) {
-        (Ok(tenant), Ok(mut key)) => {
-            key["issuer"] = Value::String(issuer(&base.url(), tenant.id));
-            answer::public(&json!({ "keys": [key] }))
+    let keys = state.identity.public_keys();
+    let keys: Result<Vec<Value>, _> = keys.iter().map(serde_json::to_value).collect();
+    match (found, keys) {
+        (Ok(tenant), Ok(mut keys)) => {
+            for key in &mut keys {
+                key["issuer"] = Value::String(issuer(&base.url(), tenant.id));
+            }
+            answer::public(&json!({ "keys": keys }))
         }
         (Err(error), _) => answer::oauth_error(&state.identity, &headers, &error),
         (_, Err(_)) => answer::oauth_error(&state.identity, &headers, &OauthError::unavailable()),

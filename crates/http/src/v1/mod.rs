@@ -3,12 +3,14 @@
 
 #![allow(unused_qualifications, reason = "the macros of the OpenAPI document name types by their paths")]
 
+mod attention;
 mod audit;
 mod audit_trail;
 mod catalog;
 mod change_sets;
 mod changes;
 mod clock;
+mod exports;
 mod jobs;
 mod losses;
 mod order;
@@ -21,6 +23,7 @@ mod permissions;
 mod previews;
 mod products;
 mod products_users;
+mod refusals;
 mod request;
 mod roles;
 mod session;
@@ -70,7 +73,7 @@ impl V1 {
     description = "What Microsoft Graph has no word for: previews, change sets, jobs, the Licenses page's operation, \
                    catalogue, audit. Errors have Graph's body. Authenticate with a bearer token from \
                    /{tenant}/oauth2/v2.0/token.",
-))]
+), components(schemas(refusals::ErrorWire)))]
 struct Description;
 
 fn described() -> OpenApiRouter<V1> {
@@ -106,6 +109,9 @@ fn described() -> OpenApiRouter<V1> {
         .routes(routes!(audit_trail::export))
         .routes(routes!(audit_trail::heads))
         .routes(routes!(audit_trail::keys))
+        .routes(routes!(attention::list))
+        .routes(routes!(exports::change_sets))
+        .routes(routes!(exports::jobs))
         .routes(routes!(catalog::list))
         .routes(routes!(catalog::import))
         .routes(routes!(settings::get, settings::edit))
@@ -114,7 +120,9 @@ fn described() -> OpenApiRouter<V1> {
 
 /// The OpenAPI document.
 pub fn document() -> Document {
-    described().split_for_parts().1
+    let mut document = described().split_for_parts().1;
+    refusals::describe(&mut document);
+    document
 }
 
 /// The routes, with errors in Graph's body.

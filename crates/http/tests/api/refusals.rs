@@ -56,6 +56,7 @@ const READ_AUDIT: Refused = Refused::Roles(&[
 
 /// Every operation with who is refused.
 const OPERATIONS: &[(&str, &str, Refused)] = &[
+    ("GET", "/reseat/v1/attention", Refused::Nobody),
     ("GET", "/reseat/v1/audit", READ_AUDIT),
     ("GET", "/reseat/v1/audit/export", READ_AUDIT),
     ("GET", "/reseat/v1/audit/heads", READ_AUDIT),
@@ -64,6 +65,7 @@ const OPERATIONS: &[(&str, &str, Refused)] = &[
     ("POST", "/reseat/v1/catalog/import", GLOBAL),
     ("GET", "/reseat/v1/catalog/products", READ_LICENSES),
     ("GET", "/reseat/v1/changeSets", READ_LICENSES),
+    ("GET", "/reseat/v1/changeSets/export", READ_LICENSES),
     ("GET", "/reseat/v1/changeSets/{id}", READ_LICENSES),
     ("GET", "/reseat/v1/changeSets/{id}/items", READ_LICENSES),
     ("POST", "/reseat/v1/changeSets/{id}/revert", WRITE_LICENSES),
@@ -72,6 +74,7 @@ const OPERATIONS: &[(&str, &str, Refused)] = &[
     ("GET", "/reseat/v1/clock", Refused::Nobody),
     ("POST", "/reseat/v1/clock", GLOBAL),
     ("GET", "/reseat/v1/jobs", READ_LICENSES),
+    ("GET", "/reseat/v1/jobs/export", READ_LICENSES),
     ("GET", "/reseat/v1/jobs/{id}", READ_LICENSES),
     ("POST", "/reseat/v1/jobs/{id}/cancel", WRITE_LICENSES),
     ("GET", "/reseat/v1/jobs/{id}/results", READ_LICENSES),

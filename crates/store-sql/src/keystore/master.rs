@@ -44,6 +44,24 @@ impl MasterKey {
         &self.0
     }
 
+    /// A fresh key; `random` fills bytes with the machine's randomness.
+    pub fn fresh(random: impl FnOnce(&mut [u8])) -> Self {
+        let mut bytes = [0; 32];
+        random(&mut bytes);
+        Self(bytes)
+    }
+
+    /// The key in a file; `None` when there is no such file.
+    pub(super) fn read(path: &Path) -> Result<Option<Self>, StoreError> {
+        match fs::read_to_string(path) {
+            Ok(text) => Self::from_hex(&text)
+                .map(Some)
+                .map_err(|error| StoreError::Failed(format!("{}: {error}", path.display()))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(cannot("read", path, &error)),
+        }
+    }
+
     fn to_hex(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }
@@ -80,28 +98,33 @@ impl MasterKeySource {
             Self::File(path) => path,
             Self::DataDirectory => directory.join(MASTER_KEY_FILE),
         };
-        match fs::read_to_string(&path) {
-            Ok(text) => MasterKey::from_hex(&text)
-                .map_err(|error| StoreError::Failed(format!("{}: {error}", path.display()))),
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(cannot("read", &path, &error)),
-            Err(_) if keystore_exists => Err(StoreError::Failed(format!(
+        match MasterKey::read(&path)? {
+            Some(key) => Ok(key),
+            None if keystore_exists => Err(StoreError::Failed(format!(
                 "the master key {} is missing: put it back, or say where it is; without it the secrets of this data directory cannot be read",
                 path.display()
             ))),
-            Err(_) => {
-                let mut bytes = [0; 32];
-                random(&mut bytes);
-                let key = MasterKey(bytes);
+            None => {
+                let key = MasterKey::fresh(random);
                 write_new(&path, &key).map_err(|error| cannot("write", &path, &error))?;
                 Ok(key)
             }
+        }
+    }
+
+    /// The file that holds the key, if one does.
+    pub(super) fn file(&self, directory: &Path) -> Option<PathBuf> {
+        match self {
+            Self::Given(_) => None,
+            Self::File(path) => Some(path.clone()),
+            Self::DataDirectory => Some(directory.join(MASTER_KEY_FILE)),
         }
     }
 }
 
 /// Durable before anything is wrapped with it, readable by its owner only, and whole or not there: a process that ends in
 /// between leaves no half key.
-fn write_new(path: &Path, key: &MasterKey) -> std::io::Result<()> {
+pub(super) fn write_new(path: &Path, key: &MasterKey) -> std::io::Result<()> {
     let partial = path.with_extension("partial");
     let mut options = File::options();
     options.write(true).create(true).truncate(true);

@@ -5,30 +5,35 @@
 //! file system may still hold old blocks of the rollback journal; what is in them is wrapped, too.
 
 mod master;
+mod postgres;
+mod rotate;
+pub(crate) mod seal;
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
 use parking_lot::Mutex;
 use reseat_store::StoreError;
 use reseat_store::keystore::KeyStore;
 use rusqlite::{Connection, OptionalExtension};
 
 pub use master::{MASTER_KEY_FILE, MasterKey, MasterKeySource};
+pub use postgres::PostgresKeyStore;
 
+use self::seal::{CHECK, CHECK_SECRET, Seal};
 use crate::sqlite::{cannot, copy_database, make_directory};
 
 /// The keystore inside a data directory.
 pub const KEYSTORE_FILE: &str = "keystore.db";
 
-/// The row by which a wrong master key is noticed when the keystore is opened. Names of secrets are never empty.
-const CHECK: &str = "";
-
 /// A keystore in a file.
 pub struct SqliteKeyStore {
     connection: Mutex<Connection>,
-    master: RandomizedNonceKey,
+    seal: Seal,
+    /// Where the master key is, when it is in a file.
+    master_file: Option<PathBuf>,
+    /// The check as it was wrapped when the keystore was opened: once it differs, another master key is in use.
+    check: Vec<u8>,
 }
 
 impl fmt::Debug for SqliteKeyStore {
@@ -50,9 +55,8 @@ impl SqliteKeyStore {
     ) -> Result<Self, StoreError> {
         make_directory(directory)?;
         let path = directory.join(KEYSTORE_FILE);
+        let master_file = source.file(directory);
         let master = source.resolve(directory, path.exists(), random)?;
-        let master = RandomizedNonceKey::new(&AES_256_GCM, master.bytes())
-            .map_err(|_| StoreError::Failed("the master key cannot be used".to_owned()))?;
         let connection = Connection::open(&path).map_err(failed)?;
         // EXTRA: the removal of the journal is durable, too.
         connection
@@ -62,10 +66,30 @@ impl SqliteKeyStore {
                  CREATE TABLE IF NOT EXISTS secret (name TEXT NOT NULL PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;",
             )
             .map_err(failed)?;
-        let keystore = Self { connection: Mutex::new(connection), master };
-        // The first open writes the check, every later one unwraps it and fails if the master key is another one.
-        keystore.put(CHECK, b"reseat")?;
-        Ok(keystore)
+        Self::unlock(connection, &master, master_file)
+    }
+
+    /// The first open writes the check, every later one unwraps it and fails if the master key is another one. A rotation
+    /// that was broken off after everything was wrapped anew is completed here.
+    fn unlock(
+        connection: Connection,
+        master: &MasterKey,
+        master_file: Option<PathBuf>,
+    ) -> Result<Self, StoreError> {
+        let mut seal = Seal::new(master)?;
+        connection
+            .execute(
+                "INSERT INTO secret (name, wrapped) VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING",
+                (CHECK, seal.wrap(CHECK, CHECK_SECRET)?),
+            )
+            .map_err(failed)?;
+        let check: Vec<u8> = connection
+            .query_row("SELECT wrapped FROM secret WHERE name = ?1", [CHECK], |row| row.get(0))
+            .map_err(failed)?;
+        if seal.unwrap(CHECK, check.clone()).is_none() {
+            seal = rotate::completed(master_file.as_deref(), &check)?.ok_or_else(misfit)?;
+        }
+        Ok(Self { connection: Mutex::new(connection), seal, master_file, check })
     }
 
     /// Writes the keystore into `directory` as a file of its own. Every secret in it is wrapped; the master key is
@@ -97,46 +121,36 @@ impl SqliteKeyStore {
     }
 
     fn put(&self, name: &str, secret: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let wrapped = self.wrap(name, secret)?;
+        let wrapped = self.seal.wrap(name, secret)?;
         let connection = self.connection.lock();
+        // Nothing is wrapped with a master key that is out of use since this process began.
         connection
             .execute(
-                "INSERT INTO secret (name, wrapped) VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING",
-                (name, wrapped),
+                "INSERT INTO secret (name, wrapped) SELECT ?1, ?2 \
+                 WHERE EXISTS (SELECT 1 FROM secret WHERE name = ?3 AND wrapped = ?4) ON CONFLICT (name) DO NOTHING",
+                (name, wrapped, CHECK, &self.check),
             )
             .map_err(failed)?;
-        self.kept(&connection, name)?.ok_or_else(|| StoreError::Failed(format!("secret {name} was not kept")))
+        self.kept(&connection, name)?.ok_or_else(misfit)
     }
 
     fn kept(&self, connection: &Connection, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let sql = "SELECT wrapped FROM secret WHERE name = ?1";
         let wrapped: Option<Vec<u8>> =
             connection.query_row(sql, [name], |row| row.get(0)).optional().map_err(failed)?;
-        wrapped.map(|wrapped| self.unwrap(name, wrapped)).transpose()
+        wrapped.map(|wrapped| self.opened(name, wrapped)).transpose()
     }
 
-    /// Nonce, then the sealed secret. The name is sealed in, so that two rows cannot be exchanged.
-    fn wrap(&self, name: &str, secret: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let mut sealed = secret.to_vec();
-        let nonce = self
-            .master
-            .seal_in_place_append_tag(Aad::from(name.as_bytes()), &mut sealed)
-            .map_err(|_| StoreError::Failed(format!("secret {name} cannot be wrapped")))?;
-        Ok([nonce.as_ref().as_slice(), &sealed].concat())
+    fn opened(&self, name: &str, wrapped: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+        self.seal.unwrap(name, wrapped).ok_or_else(misfit)
     }
+}
 
-    fn unwrap(&self, name: &str, mut wrapped: Vec<u8>) -> Result<Vec<u8>, StoreError> {
-        let misfit = || {
-            StoreError::Failed(format!(
-                "the master key does not fit {KEYSTORE_FILE}, or the file is damaged: give the master key with which it was made"
-            ))
-        };
-        let (nonce, sealed) = wrapped.split_at_mut_checked(NONCE_LEN).ok_or_else(misfit)?;
-        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| misfit())?;
-        let secret =
-            self.master.open_in_place(nonce, Aad::from(name.as_bytes()), sealed).map_err(|_| misfit())?;
-        Ok(secret.to_vec())
-    }
+/// The master key is another one, or a secret was damaged.
+pub(crate) fn misfit() -> StoreError {
+    StoreError::Failed(format!(
+        "the master key does not fit {KEYSTORE_FILE}, or the file is damaged: give the master key with which it was made"
+    ))
 }
 
 impl KeyStore for SqliteKeyStore {

@@ -154,3 +154,76 @@ fn a_backup_has_no_master_key_and_never_brings_destroyed_keys_back() {
     fs::copy(directory.path().join(MASTER_KEY_FILE), fresh.path().join(MASTER_KEY_FILE)).unwrap();
     assert_eq!(open(fresh.path()).unwrap().get("mailbox").unwrap().as_deref(), Some(b"key".as_slice()));
 }
+
+fn filled_with(byte: u8) -> MasterKey {
+    MasterKey::fresh(|bytes| bytes.fill(byte))
+}
+
+#[test]
+fn a_new_master_key_opens_everything_and_the_old_one_nothing() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut keystore = open(directory.path()).unwrap();
+    keystore.put_if_absent("signing", b"one").unwrap();
+    keystore.put_if_absent("authority", b"two").unwrap();
+    let old = wrapped(&keystore, "signing");
+    assert_eq!(keystore.rotate_master(&filled_with(9)).unwrap(), 2);
+    assert_eq!(keystore.get("signing").unwrap().as_deref(), Some(b"one".as_slice()));
+    assert!(!has(&all_bytes(directory.path()), &old), "what the old key opens is still there");
+    drop(keystore);
+    let text = fs::read_to_string(directory.path().join(MASTER_KEY_FILE)).unwrap();
+    assert_eq!(text.trim(), "09".repeat(32));
+    assert_eq!(open(directory.path()).unwrap().get("authority").unwrap().as_deref(), Some(b"two".as_slice()));
+    let given = MasterKeySource::Given(filled_with(7));
+    assert!(SqliteKeyStore::open(directory.path(), given, |_| ()).is_err());
+}
+
+#[test]
+fn a_rotation_that_was_broken_off_at_any_step_leaves_a_keystore_that_opens() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join(MASTER_KEY_FILE);
+    let next = rotate::next_file(&path);
+    let keystore = open(directory.path()).unwrap();
+    keystore.put_if_absent("signing", b"one").unwrap();
+    drop(keystore);
+    let still_opens = || {
+        assert_eq!(
+            open(directory.path()).unwrap().get("signing").unwrap().as_deref(),
+            Some(b"one".as_slice())
+        );
+    };
+    // The new key was written, and nothing was wrapped with it.
+    master::write_new(&next, &filled_with(8)).unwrap();
+    still_opens();
+    // Everything was wrapped with it, and it has not taken its place.
+    let old = fs::read_to_string(&path).unwrap();
+    open(directory.path()).unwrap().rotate_master(&filled_with(8)).unwrap();
+    fs::rename(&path, &next).unwrap();
+    fs::write(&path, &old).unwrap();
+    still_opens();
+    assert!(!next.exists(), "the new key has taken its place");
+    assert_eq!(fs::read_to_string(&path).unwrap().trim(), "08".repeat(32));
+    still_opens();
+}
+
+#[test]
+fn a_process_that_slept_through_a_rotation_wraps_nothing_with_the_old_key() {
+    let directory = tempfile::tempdir().unwrap();
+    let asleep = open(directory.path()).unwrap();
+    open(directory.path()).unwrap().rotate_master(&filled_with(8)).unwrap();
+    assert!(asleep.put_if_absent("late", b"secret").is_err());
+    assert_eq!(open(directory.path()).unwrap().names().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn a_given_master_key_is_rotated_without_a_file() {
+    let directory = tempfile::tempdir().unwrap();
+    let given = |byte| MasterKeySource::Given(filled_with(byte));
+    let mut keystore = SqliteKeyStore::open(directory.path(), given(1), |_| ()).unwrap();
+    keystore.put_if_absent("signing", b"one").unwrap();
+    keystore.rotate_master(&filled_with(2)).unwrap();
+    drop(keystore);
+    assert!(SqliteKeyStore::open(directory.path(), given(1), |_| ()).is_err());
+    let keystore = SqliteKeyStore::open(directory.path(), given(2), |_| ()).unwrap();
+    assert_eq!(keystore.get("signing").unwrap().as_deref(), Some(b"one".as_slice()));
+    assert!(!directory.path().join(MASTER_KEY_FILE).exists());
+}

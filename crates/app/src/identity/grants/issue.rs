@@ -37,7 +37,13 @@ impl Identity {
     }
 
     fn signed<T: Serialize>(&self, claims: &T) -> Result<String, OauthError> {
-        self.key.sign(claims).map_err(|error| {
+        let now = self.clock.wall();
+        let ring = self.keys.ring(now);
+        let key = ring.current(now).ok_or_else(|| {
+            tracing::error!("there is no key that signs tokens");
+            OauthError::unavailable()
+        })?;
+        key.sign(claims).map_err(|error| {
             tracing::error!(%error, "a token could not be signed");
             OauthError::unavailable()
         })

@@ -10,7 +10,7 @@ mod preview;
 mod products;
 mod session;
 
-pub(crate) use history::face_of;
+pub(crate) use history::{face_of, face_word, kind_word};
 pub use history::{ActorWire, AuditWire, ChangeSetRef, ChangeSetWire, ModifiedWire, TargetWire};
 pub use jobs::JobWire;
 pub use names::{NameBook, NamesWire, PlanRef, ProductRef, RoleRef, UserRef, iso, parse_instant};

@@ -27,9 +27,11 @@ const directRows = async (page, count) => {
   await rows.first().waitFor()
   for (let index = 0; index < count; index += 1) await rows.nth(index).getByRole('checkbox').check()
 }
-const product = async (page, w) => {
-  await open(page, '/licenses')
+const product = async (page, w, account) => {
+  await open(page, '/licenses', account)
   await page.getByRole('link', { name: w.e3 }).click()
+  // The list of products has links, too.
+  await page.getByRole('heading', { level: 1, name: w.e3 }).waitFor()
   await page.getByRole('table').getByRole('link').first().waitFor()
 }
 
@@ -122,7 +124,7 @@ export const scenes = [
     await page.getByRole('radio', { name: w.all }).check()
     await page.getByRole('heading', { name: w.whatWillHappen, exact: true }).waitFor()
   }),
-  scene('denied', async (page, w) => { await page.context().clearCookies(); await open(page, '/licenses', 'billing-admin@'); await page.getByRole('link', { name: w.e3 }).click(); await page.getByRole('table').getByRole('link').first().waitFor(); await page.context().clearCookies() }),
+  scene('denied', async (page, w) => { await page.context().clearCookies(); await product(page, w, 'billing-admin@'); await page.context().clearCookies() }),
   scene('clock', async (page, w) => { await open(page, '/licenses'); await button(page, w.clock).click() }),
   scene('settings', async (page, w) => { await open(page, '/licenses'); await button(page, w.settings).click(); await page.getByRole('radio').first().waitFor() }),
 ]

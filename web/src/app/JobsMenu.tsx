@@ -15,7 +15,7 @@ import { refreshAfterChange } from '../api/query-client'
 const useStyles = makeStyles({
   trigger: { minWidth: 'auto' },
   surface: { width: '340px', maxWidth: 'calc(100vw - 48px)', display: 'grid', gap: '8px', maxHeight: '60vh', overflowY: 'auto' },
-  job: { display: 'grid', gap: '4px', justifyItems: 'stretch', textAlign: 'left', height: 'auto', maxWidth: 'none', padding: '8px 0', fontWeight: tokens.fontWeightRegular },
+  job: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '4px', justifyItems: 'stretch', textAlign: 'left', height: 'auto', maxWidth: 'none', padding: '8px 0', fontWeight: tokens.fontWeightRegular },
   lines: { display: 'grid', gap: '4px', width: '100%' },
   quiet: { color: tokens.colorNeutralForeground2 },
 })

@@ -15,6 +15,7 @@ export const historyEn = {
   'history.status': 'Status',
   'history.undone': 'Undone',
   'history.undoneSome': '{count} of {total} undone',
+  'history.products': 'Products',
   'history.products.more': '{products} and {count, plural, one {# more product} other {# more products}}',
   'history.products.some': '{products} and perhaps others',
   'history.folded': '{what} ({count} changes)',

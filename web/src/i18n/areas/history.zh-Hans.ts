@@ -17,6 +17,7 @@ export const historyZhHans: Record<keyof typeof historyEn, string> = {
   'history.status': '状态',
   'history.undone': '已撤消',
   'history.undoneSome': '{total} 项中已撤消 {count} 项',
+  'history.products': '产品',
   'history.products.more': '{products}以及另外 {count} 个产品',
   'history.products.some': '{products}，可能还有其他产品',
   'history.folded': '{what}（{count} 项更改）',

@@ -27,7 +27,7 @@ export function ChangeSetFacts({ set }: { set: ChangeSet }) {
           // With a simulated clock the two differ.
           [t('history.recorded'), set.recordedDateTime.slice(0, 16) === set.createdDateTime.slice(0, 16) ? null : format.dateTime(set.recordedDateTime)],
           [t('history.reason'), set.reason],
-          [t('history.product'), productsText(i18n, aboutOf([set])) || null],
+          [t('history.products'), productsText(i18n, aboutOf([set])) || null],
           [t('history.people'), countsText(i18n, set.counts) || null],
           [t('history.reverts'), set.reverts && other(set.reverts, t('history.showChange'))],
           [t('history.revertedBy'), set.revertedBy && other(set.revertedBy, t('history.showUndo'))],

@@ -51,7 +51,7 @@ function LoadedPane({ person, onClose }: { person: Person; onClose: () => void }
   const editing = useLicenseEditing(person)
   const account = useAccountEditing(person)
   const closeRef = useRef<HTMLButtonElement>(null)
-  const showTab = (next: PersonTab) => void navigate({ search: (previous) => ({ ...previous, tab: next }), replace: true })
+  const showTab = (next: PersonTab) => void navigate({ search: (previous) => ({ ...previous, tab: next }), replace: true, resetScroll: false })
   const act = (next: PersonAction | undefined) => void navigate({ search: (previous) => ({ ...previous, action: next }), replace: next === undefined })
   const footer = tab === 'account' && account.open
     ? <AccountBar editing={account} />

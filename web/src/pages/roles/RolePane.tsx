@@ -41,7 +41,7 @@ function LoadedPane({ role, actions, onClose }: { role: Role; actions: readonly 
   const { tab = 'holders' } = route.useSearch()
   const navigate = route.useNavigate()
   const name = roleName(t, role)
-  const show = (next: RoleTab) => void navigate({ search: (previous) => ({ ...previous, tab: next }), replace: true })
+  const show = (next: RoleTab) => void navigate({ search: (previous) => ({ ...previous, tab: next }), replace: true, resetScroll: false })
   return (
     <Pane
       title={name} label={t('roles.pane', { role: name })} onClose={onClose}

@@ -43,7 +43,7 @@ function LoadedPane({ application, onClose }: { application: Application; onClos
   const navigate = route.useNavigate()
   const denied = useDenied('application.write')
   const [deleting, setDeleting] = useState(false)
-  const show = (next: ApplicationTab) => void navigate({ search: (previous) => ({ ...previous, tab: next }), replace: true })
+  const show = (next: ApplicationTab) => void navigate({ search: (previous) => ({ ...previous, tab: next }), replace: true, resetScroll: false })
   return (
     <Pane
       title={application.displayName} label={t('applications.pane', { name: application.displayName })} onClose={onClose}

@@ -21,7 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("client", &["model"]),
     ("cli", &["app", "http", "client", "formats", "model", "store", "store-sql", "authz"]),
     ("testkit", &["app", "http", "graph", "model", "store", "store-sql", "formats", "authz", "engine"]),
-    ("bench", &["app", "formats", "model", "store", "store-sql"]),
+    ("bench", &["app", "formats", "model", "store", "store-sql", "testkit"]),
     // Gives everything that reads from outside something hostile to read.
     ("fuzz", &["app", "formats", "http", "model", "odata", "testkit"]),
     // Looks behind the application, to compare what it answers with what it keeps.

@@ -17,6 +17,9 @@ pub struct Case {
 pub struct Step {
     /// In which organisation.
     pub tenant: u8,
+    /// In which process, where there are several.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub process: u8,
     /// Seconds of wall time that pass before it.
     pub pause: u32,
     /// What goes wrong meanwhile.
@@ -24,6 +27,11 @@ pub struct Step {
     pub faults: Vec<Fault>,
     /// What is asked.
     pub op: Op,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+const fn is_first(process: &u8) -> bool {
+    *process == 0
 }
 
 /// Something that goes wrong in the store.
@@ -146,6 +154,18 @@ pub enum Op {
     Together {
         /// Whose, and how.
         changes: Vec<(u8, Edit)>,
+    },
+    /// Two processes change licences at the same time: the first has decided and is about to write when the second does.
+    Race {
+        /// Of the process that loses.
+        loser: (u8, Edit),
+        /// Of the process that is faster.
+        winner: (u8, Edit),
+    },
+    /// A process stops in the middle of the worker's work until another has taken it over, then goes on.
+    Paused {
+        /// After so many writes.
+        after: u8,
     },
     /// Give others what one person holds.
     Copy {
@@ -360,7 +380,7 @@ pub enum Field {
 
 impl Op {
     /// How many kinds there are.
-    pub const KINDS: usize = 34;
+    pub const KINDS: usize = 36;
 
     /// The name of its kind, as in traces.
     pub const fn kind(&self) -> &'static str {
@@ -368,6 +388,8 @@ impl Op {
             Self::Licenses { .. } => "Licenses",
             Self::Repeat { .. } => "Repeat",
             Self::Together { .. } => "Together",
+            Self::Race { .. } => "Race",
+            Self::Paused { .. } => "Paused",
             Self::Copy { .. } => "Copy",
             Self::Revert { .. } => "Revert",
             Self::CreatePerson { .. } => "CreatePerson",

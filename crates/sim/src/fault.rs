@@ -14,6 +14,7 @@ use crate::mutation::Mutation;
 /// A store as one process sees it.
 pub struct FaultStore {
     inner: Arc<dyn Store>,
+    shared: bool,
     state: Mutex<State>,
 }
 
@@ -24,7 +25,7 @@ struct State {
     reads: u8,
     struck: Vec<Fault>,
     dead: bool,
-    gate: Option<Gate>,
+    gate: Option<(u8, Gate)>,
     mutation: Option<Mutation>,
 }
 
@@ -51,9 +52,9 @@ fn dead() -> StoreError {
 }
 
 impl FaultStore {
-    /// A store on top of another one, in which nothing goes wrong yet.
-    pub fn over(inner: Arc<dyn Store>, mutation: Option<Mutation>) -> Arc<Self> {
-        Arc::new(Self { inner, state: Mutex::new(State { mutation, ..State::default() }) })
+    /// A store on top of another one, in which nothing goes wrong yet; `shared` when other processes work on it.
+    pub fn over(inner: Arc<dyn Store>, shared: bool, mutation: Option<Mutation>) -> Arc<Self> {
+        Arc::new(Self { inner, shared, state: Mutex::new(State { mutation, ..State::default() }) })
     }
 
     /// The store below, in which nothing goes wrong.
@@ -81,9 +82,32 @@ impl FaultStore {
         self.state.lock().dead
     }
 
-    /// The next write waits at the gate.
-    pub fn close_gate(&self, gate: Gate) {
-        self.state.lock().gate = Some(gate);
+    /// The write after `after` others waits at the gate.
+    pub fn close_gate(&self, after: u8, gate: Gate) {
+        self.state.lock().gate = Some((after, gate));
+    }
+
+    /// Nothing waits any more.
+    pub fn open_gate(&self) {
+        self.state.lock().gate = None;
+    }
+
+    fn wait_at_gate(&self) {
+        let gate = {
+            let mut state = self.state.lock();
+            match &mut state.gate {
+                Some((after, _)) if *after > 0 => {
+                    *after -= 1;
+                    None
+                }
+                _ => state.gate.take(),
+            }
+        };
+        if let Some((_, gate)) = gate {
+            // Whoever closed the gate may be gone; then the write goes on.
+            let _ = gate.arrived.send(());
+            let _ = gate.open.recv();
+        }
     }
 
     /// The mutation with what it has counted, for the next process.
@@ -156,12 +180,7 @@ impl Store for FaultStore {
     }
 
     fn apply(&self, batch: &Batch) -> Result<(), StoreError> {
-        let gate = self.state.lock().gate.take();
-        if let Some(gate) = gate {
-            // Whoever closed the gate may be gone; then the write goes on.
-            let _ = gate.arrived.send(());
-            let _ = gate.open.recv();
-        }
+        self.wait_at_gate();
         match self.next_write()? {
             None | Some(FaultKind::ReadFails) => self.write(batch),
             Some(FaultKind::Conflict) => Err(StoreError::Precondition(0)),
@@ -175,6 +194,10 @@ impl Store for FaultStore {
                 written.and(Err(dead()))
             }
         }
+    }
+
+    fn shared(&self) -> bool {
+        self.shared
     }
 
     fn get_many_for_write(

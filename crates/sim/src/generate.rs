@@ -33,7 +33,8 @@ impl Dice {
         let pause = [0, 1, 3, 60, 900][self.rng.usize(0..5)];
         // One organisation is busier than the others.
         let tenant = if self.rng.u8(0..4) == 0 { self.rng.u8(1..TENANTS) } else { 0 };
-        Step { tenant, pause, faults: self.faults(), op }
+        let process = self.rng.u8(0..2);
+        Step { tenant, process, pause, faults: self.faults(), op }
     }
 
     fn faults(&mut self) -> Vec<Fault> {
@@ -123,7 +124,9 @@ impl Dice {
         match self.rng.u8(0..100) {
             0..=29 => self.licenses(),
             30..=32 => Op::Repeat { back: self.rng.u8(0..3) },
-            33..=36 => {
+            33 => Op::Race { loser: (self.person(), self.edit()), winner: (self.person(), self.edit()) },
+            34 => Op::Paused { after: self.rng.u8(0..4) },
+            35..=36 => {
                 let many = self.rng.usize(2..5);
                 Op::Together { changes: (0..many).map(|_| (self.person(), self.edit())).collect() }
             }

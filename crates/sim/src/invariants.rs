@@ -26,7 +26,7 @@ pub(crate) fn after_step(
     // The worker may have pruned what it wrote itself.
     let worker = matches!(step.op, Op::Tick { .. } | Op::MoveClock { .. } | Op::Licenses { .. });
     for place in 0..sim.states.len() {
-        if !worker || place != turn.tenant {
+        if !worker {
             numbers(sim, place, &heads[place])?;
         }
         recorded(sim, turn, place, &heads[place], worker)?;

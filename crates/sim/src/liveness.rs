@@ -18,7 +18,7 @@ const DAYS: u8 = 31;
 
 /// Lets 31 days pass in which nothing goes wrong.
 pub(crate) fn settle_down(sim: &mut Sim, number: usize) -> Result<(), Violation> {
-    let step = |op| Step { tenant: 0, pause: 0, faults: Vec::new(), op };
+    let step = |op| Step { tenant: 0, process: 0, pause: 0, faults: Vec::new(), op };
     sim.step(number, &step(Op::Restart))?;
     sim.step(number, &step(Op::MoveClock { days: DAYS, micros: 0 }))?;
     let wrong =

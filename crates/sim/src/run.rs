@@ -7,7 +7,7 @@ use std::fmt;
 use reseat_model::log::Head;
 use reseat_model::{JobId, MailboxId, Timestamp};
 
-use crate::case::{Case, Fault, Op, Step};
+use crate::case::{Case, Fault, FaultKind, Op, Step};
 use crate::invariants;
 use crate::memory::{After, Memory};
 use crate::mutation::Mutation;
@@ -42,6 +42,8 @@ pub enum Answer {
     Refused(String),
     /// It failed; all of it may have happened, or nothing.
     Unknown(String),
+    /// It is done, now or before.
+    Either(String),
 }
 
 /// What came of an operation, and what may be there now.
@@ -146,6 +148,7 @@ impl Sim {
             invariant: invariant.to_owned(),
             detail,
         };
+        self.server.turn_to(step.process).map_err(|error| wrong("store", error))?;
         self.server.pass(i64::from(step.pause));
         if let Op::Sleep { hours } = step.op {
             self.server.pass(i64::from(hours) * 3600);
@@ -154,7 +157,11 @@ impl Sim {
         self.states.iter_mut().for_each(|state| state.settle(now));
         let heads = self.heads().map_err(|error| wrong("store", error))?;
         let turn = Turn::new(self, step).map_err(|error| wrong("store", error))?;
-        self.server.store().arm(&step.faults);
+        // A read that fails before the gate would leave the writer waiting for nobody.
+        let at_gate = matches!(step.op, Op::Together { .. } | Op::Race { .. } | Op::Paused { .. });
+        let kept = |fault: &&Fault| !at_gate || fault.kind != FaultKind::ReadFails;
+        let faults: Vec<Fault> = step.faults.iter().filter(kept).copied().collect();
+        self.server.store().arm(&faults);
         let ran = ops::run(self, &turn, &step.op);
         let struck = self.server.store().disarm();
         let died = self.server.store().is_dead();
@@ -173,7 +180,7 @@ impl Sim {
         }
         self.write_down(number, step, &ran.answer, &struck, died).map_err(|error| wrong("store", error))?;
         Ok(match ran.answer {
-            Answer::Done(_) => "done",
+            Answer::Done(_) | Answer::Either(_) => "done",
             Answer::Refused(_) => "refused",
             Answer::Unknown(_) => "unknown",
         })
@@ -193,7 +200,7 @@ impl Sim {
             let possible = &ran.expect[place];
             let from = match ran.answer {
                 Answer::Done(_) => possible.len() - 1,
-                Answer::Refused(_) | Answer::Unknown(_) => 0,
+                Answer::Refused(_) | Answer::Unknown(_) | Answer::Either(_) => 0,
             };
             let until = if matches!(ran.answer, Answer::Refused(_)) { 1 } else { possible.len() };
             let lines = actual.lines();
@@ -248,8 +255,9 @@ impl Sim {
             self.heads()?.iter().map(|head| format!("{}:{}", head.seq, hex(&head.hash[..6]))).collect();
         let died = if died { " died" } else { "" };
         self.trace.push(format!(
-            "{number} t{} +{}s {:?} struck {struck:?}{died} -> {answer:?} | {} | {}",
+            "{number} t{} p{} +{}s {:?} struck {struck:?}{died} -> {answer:?} | {} | {}",
             step.tenant,
+            step.process,
             step.pause,
             step.op,
             heads.join(" "),

@@ -18,8 +18,10 @@ use tempfile::TempDir;
 
 use crate::fault::FaultStore;
 use crate::mutation::Mutation;
-use crate::tenant::{TENANTS, file};
+use crate::tenant::{TENANTS, file, processes};
 
+/// Seconds after which every process knows what another has changed, and one more.
+const FOLLOW_SECONDS: i64 = 3;
 /// Wall time at the start; another time than the simulated one, so that nobody mixes them up.
 const START: Timestamp = Timestamp(1_780_315_200_000_000);
 
@@ -72,11 +74,12 @@ impl Backend {
     }
 }
 
-/// One process of the application and what outlives it.
+/// The processes of the application and what outlives them.
 #[derive(Debug)]
 pub struct Server {
     // Before the backend: a database is closed before its directory goes.
-    running: Option<Running>,
+    running: Vec<Option<Running>>,
+    current: usize,
     backend: Backend,
     keys: Arc<MemoryKeyStore>,
     /// Wall time.
@@ -103,15 +106,18 @@ impl Server {
         let clock =
             reseat_formats::tenant::parse(&file(seed, 0)).map_err(|problems| format!("{problems:?}"))?;
         prepare_server(store.as_ref(), true, clock.clock_start, START).map_err(|error| error.to_string())?;
+        // A database file has one owner.
+        let processes = if matches!(backend, Backend::Sqlite(_)) { 1 } else { processes(seed) };
         let mut server = Self {
-            running: None,
+            running: (0..processes).map(|_| None).collect(),
+            current: 0,
             backend,
             keys: Arc::default(),
             wall: Arc::new(ManualClock::at(START)),
             entropy: Arc::new(SeededEntropy::new(seed)),
             tenants: Vec::new(),
         };
-        server.run(store, None)?;
+        server.run(0, store, None)?;
         for number in 0..TENANTS {
             let file = reseat_formats::tenant::parse(&file(seed, number))
                 .map_err(|problems| format!("{problems:?}"))?;
@@ -119,15 +125,19 @@ impl Server {
             server.tenants.push(made);
         }
         if mutation.is_some() {
-            server.running = None;
+            server.running[0] = None;
             let store = server.backend.open()?;
-            server.run(store, mutation)?;
+            server.run(0, store, mutation)?;
+        }
+        for place in 1..processes {
+            let store = server.backend.open()?;
+            server.run(place, store, None)?;
         }
         Ok(server)
     }
 
-    fn run(&mut self, store: Arc<dyn Store>, mutation: Option<Mutation>) -> Result<(), String> {
-        let store = FaultStore::over(store, mutation);
+    fn run(&mut self, place: usize, store: Arc<dyn Store>, mutation: Option<Mutation>) -> Result<(), String> {
+        let store = FaultStore::over(store, self.running.len() > 1, mutation);
         let app = App::start(AppParts {
             store: Arc::clone(&store) as Arc<dyn Store>,
             keys: Arc::clone(&self.keys) as Arc<dyn KeyStore>,
@@ -136,12 +146,37 @@ impl Server {
             builtin: Arc::new(reseat_formats::catalog::builtin().clone()),
             writer: WriterOptions::default(),
         });
-        self.running = Some(Running { app: Arc::new(app.map_err(|error| error.to_string())?), store });
+        self.running[place] = Some(Running { app: Arc::new(app.map_err(|error| error.to_string())?), store });
         Ok(())
     }
 
     fn running(&self) -> &Running {
-        self.running.as_ref().unwrap_or_else(|| unreachable!("a server runs from its start on"))
+        let running = self.running[self.current].as_ref();
+        running.unwrap_or_else(|| unreachable!("a process runs from its start on"))
+    }
+
+    /// From now on the application is another process. What one knows of the others' changes may be two seconds old
+    /// (design section 6), so that long passes.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn turn_to(&mut self, process: u8) -> Result<(), String> {
+        let wanted = usize::from(process) % self.running.len();
+        if wanted != self.current {
+            self.current = wanted;
+            self.pass(FOLLOW_SECONDS);
+            // A server looks at the shared clock every second.
+            let app = self.app();
+            app.clock.follow(app.store.as_ref()).map_err(|error| error.to_string())?;
+        }
+        Ok(())
+    }
+
+    /// Another process, if there is one.
+    pub fn other(&self) -> Option<(Arc<App>, Arc<FaultStore>)> {
+        let place = (self.current + 1) % self.running.len();
+        let other = self.running[place].as_ref().filter(|_| place != self.current)?;
+        Some((Arc::clone(&other.app), Arc::clone(&other.store)))
     }
 
     /// The application.
@@ -161,9 +196,9 @@ impl Server {
     pub fn restart(&mut self) -> Result<(), String> {
         let mutation = self.store().take_mutation();
         // All of the old one first: a database file has one owner.
-        self.running = None;
+        self.running[self.current] = None;
         let store = self.backend.open()?;
-        self.run(store, mutation)
+        self.run(self.current, store, mutation)
     }
 
     /// Wall time passes.

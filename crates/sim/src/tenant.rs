@@ -37,6 +37,11 @@ pub fn is_large(seed: u64) -> bool {
     seed % 16 == 9
 }
 
+/// How many processes work on one store in the case; a database file always has one.
+pub const fn processes(seed: u64) -> usize {
+    if seed % 5 >= 3 { 2 } else { 1 }
+}
+
 /// The tenant file of the case's `number`th organisation.
 pub fn file(seed: u64, number: u8) -> String {
     let mut rng = Rng::with_seed(seed.wrapping_mul(31).wrapping_add(u64::from(number)));

@@ -17,7 +17,7 @@ pub use change::{ChangeAnswer, ChangeRequest, ChangeResult, change, change_one};
 pub use copy::copy_edit;
 pub use licenses_page::{preview_on_licenses_page, unassign_on_licenses_page};
 pub use preview::{Preview, PreviewAnswer, preview};
-pub use replay::{IdempotencyKey, Replayed};
+pub use replay::{IdempotencyKey, Part, Replayed};
 pub use revert::{NOT_REVERTIBLE, RevertRequest, preview_revert, revert, revert_commands, revertible};
 pub use rights::grant_edit;
 pub(crate) use rights::{guest_limit, guest_roles};

@@ -20,7 +20,7 @@ use crate::changes::{IdempotencyKey, Replayed, Selected};
 use crate::error::AppError;
 use crate::sign_out::sign_out_rows;
 use crate::writer::{Meta, Submission};
-use crate::{App, history, jobs};
+use crate::{App, jobs};
 
 /// What shall change for everyone named; `None` stays.
 #[derive(Debug, Clone, Default)]

@@ -123,7 +123,9 @@ fn plain(
     let key = format!("key {}", sim.memories[turn.tenant].keyed.len());
     let mut call = call.clone();
     if manner == Manner::Joined {
-        call.join = sim.memories[turn.tenant].sets.last().filter(|set| !set.reverted).map(|set| set.id);
+        // What the history has forgotten would begin anew under the same id.
+        let kept = |set: &&Set| !set.reverted && set.at.plus_days(29) > turn.now;
+        call.join = sim.memories[turn.tenant].sets.last().filter(kept).map(|set| set.id);
     }
     let sent = IdempotencyKey::new(&key, "POST", "/changes", key.as_bytes());
     let answer =

@@ -5,6 +5,7 @@ mod licenses;
 mod many;
 mod organisation;
 mod people;
+mod race;
 mod replay;
 mod roles;
 mod time;
@@ -248,6 +249,8 @@ pub(crate) fn run(sim: &mut Sim, turn: &Turn, op: &Op) -> Result<Ran, Found> {
         }
         Op::Repeat { back } => replay::run(sim, turn, *back),
         Op::Together { changes } => together::run(sim, turn, changes),
+        Op::Race { loser, winner } => race::run(sim, turn, loser, winner),
+        Op::Paused { after } => race::paused(sim, turn, *after),
         Op::Copy { from, to } => licenses::copy(sim, turn, *from, to),
         Op::Revert { back, previewed, by } => undo::run(sim, turn, *back, *previewed, *by),
         Op::CreatePerson { name, located, password } => people::create(turn, *name, *located, *password),

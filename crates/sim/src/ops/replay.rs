@@ -75,7 +75,7 @@ fn unsure(turn: &Turn, keyed: &Keyed, _answer: ChangeAnswer) -> (Ran, Option<Vec
     let (after, _) = super::licenses::predict(turn, turn.state(), &keyed.users, &keyed.request.edit, guests);
     let mut ran = turn.once(Ok("answered, now or again".to_owned()), after, 0);
     // Any of both may be there.
-    ran.answer = Answer::Unknown("answered, now or again".to_owned());
+    ran.answer = Answer::Either("answered, now or again".to_owned());
     (ran, None, String::new())
 }
 

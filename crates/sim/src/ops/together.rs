@@ -21,7 +21,7 @@ use crate::run::{Answer, Ran, Sim};
 use crate::state::State;
 
 /// How long the writer may take to come to the gate; only a defect of the simulation itself makes it longer.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Waits for one future, blocking.
 pub(super) fn block_on<F: Future>(future: F) -> F::Output {
@@ -44,7 +44,7 @@ impl std::task::Wake for Unpark {
     }
 }
 
-type Waiting<'a> = Pin<Box<dyn Future<Output = Result<Commit, AppError>> + 'a>>;
+pub(super) type Waiting<'a> = Pin<Box<dyn Future<Output = Result<Commit, AppError>> + 'a>>;
 
 /// Lets several changes of one person each into one commit, in order.
 pub(super) fn run(sim: &mut Sim, turn: &Turn, changes: &[(u8, Edit)]) -> Result<Ran, Found> {
@@ -52,7 +52,7 @@ pub(super) fn run(sim: &mut Sim, turn: &Turn, changes: &[(u8, Edit)]) -> Result<
         changes.iter().map(|(who, edit)| (person(sim, turn, *who), turn.edit(edit))).collect();
     let (arrived, came) = channel();
     let (opened, open) = channel();
-    sim.server.store().close_gate(Gate { arrived, open });
+    sim.server.store().close_gate(0, Gate { arrived, open });
     // Nothing to write, but a condition to check: it takes the writer to the store and holds it there.
     let there = Precondition::Exists(Tenant::TABLE, Tenant::key(turn.id, &()));
     let plug = Batch { preconditions: vec![there], changes: Vec::new() };
@@ -60,6 +60,7 @@ pub(super) fn run(sim: &mut Sim, turn: &Turn, changes: &[(u8, Edit)]) -> Result<
         return Ok(Ran { answer: failure(&error.into()), ..turn.refused("") });
     }
     let held = came.recv_timeout(PATIENCE).is_ok();
+    sim.server.store().open_gate();
     let call = turn.call(By::Console);
     let mut waiting: Vec<Waiting<'_>> = asked
         .iter()
@@ -78,7 +79,7 @@ pub(super) fn run(sim: &mut Sim, turn: &Turn, changes: &[(u8, Edit)]) -> Result<
 }
 
 /// Every state that fits the answers: what was answered is there, the rest may be.
-fn expected(
+pub(super) fn expected(
     turn: &Turn,
     asked: &[(reseat_model::UserId, reseat_model::command::LicenseEdit)],
     answers: Vec<Result<Commit, AppError>>,

@@ -11,7 +11,7 @@ test.describe('Assign licenses to users, in en (ASG-2)', () => {
   const words = { ...languages.en, ...licensesWords.en }
   test.use({ locale: words.locale })
 
-  test('picks people by keyboard, turns an app off, shows the preview, assigns, and takes it back', async ({ page }) => {
+  test('picks people by keyboard, turns an app off, shows the preview, assigns, and takes it back', { tag: '@core' }, async ({ page }) => {
     const pane = await openAssignPane(page, words)
     await expect(page).toHaveURL(/pane=assign/)
     await expect(pane.getByRole('button', { name: words.button, exact: true })).toBeDisabled()
@@ -54,7 +54,7 @@ test.describe('Assign licenses to users, in en (ASG-2)', () => {
     await expect(page.getByRole('button', { name: words.assign, exact: true })).toBeFocused()
   })
 
-  test('more people than the limit go as a bulk job (25.17, 25.24)', async ({ page }) => {
+  test('more people than the limit go as a bulk job (25.17, 25.24)', { tag: '@core' }, async ({ page }) => {
     await signIn(page, 'global-admin', '/licenses')
     await changeSettings(page, { licensesPageUsers: 1 })
     try {

@@ -20,7 +20,7 @@ async function restoreGlobalAdmin(page: Page): Promise<void> {
   expect([201, 400]).toContain(answer.status())
 }
 
-test('a role is assigned after saying what it means, shows on the person, and is removed again', async ({ page }) => {
+test('a role is assigned after saying what it means, shows on the person, and is removed again', { tag: '@core' }, async ({ page }) => {
   await signIn(page, 'global-admin', '/roles')
   const pane = await openRole(page, 'Helpdesk admin')
   await pane.getByRole('button', { name: 'Assign role' }).click()

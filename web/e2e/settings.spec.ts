@@ -14,7 +14,7 @@ async function rename(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('banner').getByText(name)).toBeVisible()
 }
 
-test('settings are shown in words before they are saved, and hold at once', async ({ page }) => {
+test('settings are shown in words before they are saved, and hold at once', { tag: '@core' }, async ({ page }) => {
   await signIn(page, 'global-admin', '/settings/organization')
   await expect(page.getByRole('button', { name: 'Save changes' })).toHaveAccessibleDescription('Change a setting first.')
   await rename(page, 'Larkfield Optics')
@@ -55,7 +55,7 @@ test.describe('in Chinese', () => {
     await expect(page.getByRole('heading', { level: 1, name: '许可证' })).toBeVisible()
   })
 
-  test('the simulated clock moves after saying what falls due', async ({ page }) => {
+  test('the simulated clock moves after saying what falls due', { tag: '@core' }, async ({ page }) => {
     await signIn(page, 'global-admin', '/settings/organization')
     const clock = page.getByRole('region', { name: '模拟时钟' })
     const shown = clock.getByRole('status').first()

@@ -7,7 +7,7 @@ for (const [language, words] of Object.entries(languages)) {
   test.describe(`Billing > Licenses in ${language} (UNA-11)`, () => {
     test.use({ locale: words.locale })
 
-    test('unassigns from several people, shows the preview before and the result after, and takes it back', async ({ page }) => {
+    test('unassigns from several people, shows the preview before and the result after, and takes it back', { tag: '@core' }, async ({ page }) => {
       await signIn(page, 'license-admin', '/licenses')
       await expect(page.getByRole('heading', { level: 1, name: words.licenses })).toBeVisible()
       const table = await openProduct(page, PRODUCT)

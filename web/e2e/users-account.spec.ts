@@ -7,7 +7,7 @@ test.describe('people and their accounts, in en', () => {
   const words = wordsIn.en
   test.use({ locale: words.locale })
 
-  test('Add a user with a password of one\'s own and a licence (ASG-8)', async ({ page }) => {
+  test('Add a user with a password of one\'s own and a licence (ASG-8)', { tag: '@core' }, async ({ page }) => {
     await signIn(page, 'global-admin', '/users')
     await page.getByRole('button', { name: words.add }).click()
     const pane = page.getByRole('dialog', { name: words.add })
@@ -42,7 +42,7 @@ test.describe('people and their accounts, in en', () => {
     await expect(pane).toBeHidden()
   })
 
-  test('block and unblock one person from their pane; the badge follows', async ({ page }) => {
+  test('block and unblock one person from their pane; the badge follows', { tag: '@core' }, async ({ page }) => {
     await signIn(page, 'user-admin', '/users?filter=unlicensed')
     const [person] = await firstPeople(page, 1)
     await page.getByRole('link', { name: person!.name, exact: true }).click()

@@ -31,7 +31,7 @@ test.describe('Manage product licenses, in en', () => {
     for (const name of names) await expect(page.getByRole('link', { name, exact: true })).toBeVisible()
   })
 
-  test('everyone who matches, beyond the page, as a bulk job that is undone (25.24)', async ({ page }) => {
+  test('everyone who matches, beyond the page, as a bulk job that is undone (25.24)', { tag: '@core' }, async ({ page }) => {
     await signIn(page, 'user-admin', '/users?filter=licensed&location=DE')
     await page.getByRole('checkbox', { name: words.selectPage }).check()
     await page.getByRole('button', { name: words.selectAll }).click()
@@ -52,7 +52,7 @@ test.describe('Manage product licenses, in zh-Hans', () => {
   const words = wordsIn['zh-Hans']
   test.use({ locale: words.locale })
 
-  test('Replace: takes everything assigned directly and gives something else in one step (MOV-1, MOV-3)', async ({ page }) => {
+  test('Replace: takes everything assigned directly and gives something else in one step (MOV-1, MOV-3)', { tag: '@core' }, async ({ page }) => {
     await signIn(page, 'license-admin', '/users?filter=licensed&q=aarav')
     const [name] = await selectRows(page.getByRole('table'), words, 1)
     await page.getByRole('button', { name: words.manage }).click()

@@ -53,6 +53,7 @@ stage 'simulation: fresh seeds' cargo xtask sim --seed "$fresh" --seeds "${RESEA
 stage 'repository rules' cargo xtask tidy
 stage 'licences, bans and sources' scripts/deny.sh
 stage 'browser' scripts/with-server.sh tenants/demo.yaml npm --prefix web run e2e
+stage 'browser: three servers on PostgreSQL' scripts/with-servers.sh tenants/demo.yaml npm --prefix web run e2e -- --grep @core
 stage 'real clients' compat/run.sh
 if [ "$mode" = long ]; then
   stage 'fuzzing with coverage' scripts/fuzz.sh "${RESEAT_FUZZ_SECONDS:-120}"

@@ -32,7 +32,7 @@ pub struct WriterOptions {
 }
 
 /// Threads that wait for a shared store's commits: as many tenants are written at the same time.
-const THREADS_SHARED: usize = 4;
+const THREADS_SHARED: usize = 8;
 
 impl Default for WriterOptions {
     fn default() -> Self {

@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import requests
@@ -24,32 +25,75 @@ PERSON, PASSWORD = "admin@cobalt.example", "Cobalt-Compat-2026!"
 LEFT_OUT = ("/reseat/v1/clock",)
 
 
-def token(url: str) -> str:
-    """An access token in the person's name."""
-    form = {
-        "grant_type": "password", "client_id": CLIENT, "username": PERSON, "password": PASSWORD,
-        "scope": "https://graph.microsoft.com/.default",
+class Api:
+    """The server, in the person's name."""
+
+    def __init__(self, url: str) -> None:
+        form = {
+            "grant_type": "password", "client_id": CLIENT, "username": PERSON, "password": PASSWORD,
+            "scope": "https://graph.microsoft.com/.default",
+        }
+        answer = requests.post(f"{url}/cobalt.example/oauth2/v2.0/token", data=form, timeout=30)
+        answer.raise_for_status()
+        self.url = url
+        self.authorization = f"Bearer {answer.json()['access_token']}"
+
+    def ask(self, method: str, path: str, body: object = None) -> dict:
+        """The JSON of a good answer."""
+        headers = {"Authorization": self.authorization}
+        answer = requests.request(method, f"{self.url}{path}", json=body, headers=headers, timeout=30)
+        answer.raise_for_status()
+        return answer.json()
+
+
+def config(api: Api) -> str:
+    """Ids of things that are there, so that requests get past the look-up of their id."""
+    products = api.ask("GET", "/reseat/v1/products")["value"]
+    sku = next(row["skuId"] for row in products if row["skuPartNumber"] == "POWER_BI_PRO")
+    people = [row["id"] for row in api.ask("GET", "/v1.0/users?$top=3&$select=id")["value"]]
+    change = {
+        "people": {"ids": people}, "operation": {"kind": "assign", "products": [{"skuId": sku, "disabledPlans": []}]},
     }
-    answer = requests.post(f"{url}/cobalt.example/oauth2/v2.0/token", data=form, timeout=30)
-    answer.raise_for_status()
-    return answer.json()["access_token"]
+    done = api.ask("POST", "/reseat/v1/changes", change)["changeSetId"]
+    job = api.ask("POST", "/reseat/v1/changes", change | {"asJob": True})["job"]["id"]
+    known = [
+        ("/reseat/v1/products/{skuId}", "skuId", sku),
+        ("/reseat/v1/products/{skuId}/users", "skuId", sku),
+        ("/reseat/v1/products/{skuId}/unassign", "skuId", sku),
+        ("/reseat/v1/products/{skuId}/unassign/preview", "skuId", sku),
+        ("/reseat/v1/changeSets/{id}", "id", done),
+        ("/reseat/v1/changeSets/{id}/items", "id", done),
+        ("/reseat/v1/changeSets/{id}/revert", "id", done),
+        ("/reseat/v1/changeSets/{id}/revert/preview", "id", done),
+        ("/reseat/v1/jobs/{id}/results", "id", job),
+        ("/reseat/v1/jobs/{id}/cancel", "id", job),
+    ]
+    tables = [
+        f'[[operations]]\ninclude-path = "{path}"\nparameters = {{ "path.{name}" = "{value}" }}\n'
+        for path, name, value in known
+    ]
+    return "\n".join(tables)
 
 
 def main() -> int:
     """Runs Schemathesis against the started server."""
-    url = json.loads(Path(os.environ["RESEAT_READY_FILE"]).read_text())["http"]
+    api = Api(json.loads(Path(os.environ["RESEAT_READY_FILE"]).read_text())["http"])
     seconds = sys.argv[1:2]
-    command = [
-        str(Path(sys.executable).parent / "schemathesis"), "run", str(ROOT / "docs" / "openapi.json"), "--url", url,
-        "--header", f"Authorization: Bearer {token(url)}", "--checks", ",".join(CHECKS), "--seed", SEED,
-        "--phases", "examples,coverage,fuzzing", "--max-examples", EXAMPLES, "--generation-database", "none",
-        "--no-color", "--continue-on-failure", "--request-timeout", "30",
-    ]
-    for path in LEFT_OUT:
-        command += ["--exclude-path", path]
-    if seconds:
-        command += ["--max-time", seconds[0]]
-    return subprocess.run(command, check=False).returncode
+    with tempfile.TemporaryDirectory(prefix="reseat-openapi-") as folder:
+        settings = Path(folder, "schemathesis.toml")
+        settings.write_text(config(api))
+        command = [
+            str(Path(sys.executable).parent / "schemathesis"), "--config-file", str(settings), "run",
+            str(ROOT / "docs" / "openapi.json"), "--url", api.url, "--header", f"Authorization: {api.authorization}",
+            "--checks", ",".join(CHECKS), "--seed", SEED, "--phases", "examples,coverage,fuzzing",
+            "--max-examples", EXAMPLES, "--generation-database", "none", "--no-color", "--continue-on-failure",
+            "--request-timeout", "30",
+        ]
+        for path in LEFT_OUT:
+            command += ["--exclude-path", path]
+        if seconds:
+            command += ["--max-time", seconds[0]]
+        return subprocess.run(command, cwd=folder, check=False).returncode
 
 
 if __name__ == "__main__":

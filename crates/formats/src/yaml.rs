@@ -75,3 +75,25 @@ fn known_line(location: Location) -> Option<u64> {
 pub(crate) fn line_of<T>(value: &Spanned<T>) -> u64 {
     value.referenced.line()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    #[test]
+    fn yaml_that_multiplies_itself_is_refused() {
+        let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for level in 1..12 {
+            let inner = vec![format!("*a{}", level - 1); 10].join(", ");
+            writeln!(text, "a{level}: &a{level} [{inner}]").unwrap();
+        }
+        let read: Result<std::collections::BTreeMap<String, serde::de::IgnoredAny>, Problem> = read(&text);
+        assert!(read.is_err(), "a hundred thousand million texts");
+        let deep = format!("a: {}{}", "[".repeat(100_000), "]".repeat(100_000));
+        let read: Result<std::collections::BTreeMap<String, serde::de::IgnoredAny>, Problem> =
+            super::read(&deep);
+        assert!(read.is_err(), "a hundred thousand levels");
+    }
+}

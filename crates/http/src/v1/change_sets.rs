@@ -21,7 +21,7 @@ use super::request::{
     ApiError, Body, Caller, IdempotencyParam, blocking, given, path_id, query_id, query_instant,
 };
 use super::wire::{
-    ChangeResultWire, ChangeSetWire, JobWire, OutcomeWire, PreviewWire, check_reason, face_of,
+    ChangeResultWire, ChangeSetWire, JobStartedWire, OutcomeWire, PreviewWire, check_reason, face_of,
 };
 
 /// Which change sets; all that is given must hold.
@@ -154,7 +154,7 @@ pub(super) struct RevertBody {
 /// Takes a change set back: what still is as the change left it becomes what it was before.
 #[utoipa::path(post, path = "/reseat/v1/changeSets/{id}/revert", tag = "history",
     params(("id" = String, Path), IdempotencyParam), request_body = RevertBody,
-    responses((status = 200, body = ChangeResultWire), (status = 202, body = JobWire)))]
+    responses((status = 200, body = ChangeResultWire), (status = 202, body = JobStartedWire)))]
 pub(super) async fn revert(
     State(state): State<V1>,
     Caller(call): Caller,
@@ -173,7 +173,7 @@ pub(super) async fn revert(
 
 /// What undoing would do. Over 5,000 people it is a job.
 #[utoipa::path(post, path = "/reseat/v1/changeSets/{id}/revert/preview", tag = "history",
-    params(("id" = String, Path)), responses((status = 200, body = PreviewWire), (status = 202, body = JobWire)))]
+    params(("id" = String, Path)), responses((status = 200, body = PreviewWire), (status = 202, body = JobStartedWire)))]
 pub(super) async fn preview_revert(
     State(state): State<V1>,
     Caller(call): Caller,

@@ -9,16 +9,15 @@ use axum::response::{IntoResponse, Response};
 use reseat_app::changes::{self, ChangeAnswer};
 use reseat_app::state::TenantState;
 use reseat_app::{App, AppError, jobs};
-use serde_json::json;
 
 use super::V1;
 use super::request::{ApiError, Body, Caller, IdempotencyParam, blocking};
-use super::wire::{ChangeBody, ChangeResultWire, JobWire};
+use super::wire::{ChangeBody, ChangeResultWire, JobStartedWire, JobWire};
 
 /// Changes the licences of people: at once up to 1,000, beyond it as a job.
 #[utoipa::path(post, path = "/reseat/v1/changes", tag = "changes", request_body = ChangeBody,
     params(IdempotencyParam),
-    responses((status = 200, body = ChangeResultWire), (status = 202, body = JobWire)))]
+    responses((status = 200, body = ChangeResultWire), (status = 202, body = JobStartedWire)))]
 pub(super) async fn change(
     State(state): State<V1>,
     Caller(call): Caller,
@@ -61,5 +60,5 @@ pub(super) async fn change_answer(
 /// The answer that a job does it.
 pub(super) fn accepted(job: &JobWire) -> Response {
     let location = [("location", format!("/reseat/v1/jobs/{}", job.id))];
-    (StatusCode::ACCEPTED, location, Json(json!({ "job": job }))).into_response()
+    (StatusCode::ACCEPTED, location, Json(JobStartedWire { job })).into_response()
 }

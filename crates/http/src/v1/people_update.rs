@@ -15,7 +15,8 @@ use super::V1;
 use super::changes::accepted;
 use super::request::{ApiError, Body, Caller, IdempotencyParam, blocking};
 use super::wire::{
-    CodeWire, CountsWire, JobWire, NameBook, UserRef, check_reason, people_in, status_word, user_ids,
+    CodeWire, CountsWire, JobStartedWire, JobWire, NameBook, UserRef, check_reason, people_in, status_word,
+    user_ids,
 };
 
 /// The same change to several people.
@@ -97,7 +98,7 @@ impl PeopleUpdateBody {
 /// Whoever is refused does not keep the others from changing.
 #[utoipa::path(post, path = "/reseat/v1/people/update", tag = "people", request_body = PeopleUpdateBody,
     params(IdempotencyParam),
-    responses((status = 200, body = PeopleUpdateWire), (status = 202, body = JobWire)))]
+    responses((status = 200, body = PeopleUpdateWire), (status = 202, body = JobStartedWire)))]
 pub(super) async fn update(
     State(state): State<V1>,
     Caller(call): Caller,

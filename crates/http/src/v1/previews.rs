@@ -4,20 +4,19 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use reseat_app::changes::{self, PreviewAnswer};
 use reseat_app::state::TenantState;
 use reseat_app::{App, AppError, jobs};
-use serde_json::json;
 
 use super::V1;
+use super::changes::accepted;
 use super::request::{ApiError, Body, Caller, blocking};
-use super::wire::{ChangeBody, JobWire, PreviewWire};
+use super::wire::{ChangeBody, JobStartedWire, JobWire, PreviewWire};
 
 /// What a change would do to whom; nothing is written. Over 5,000 people it is a job.
 #[utoipa::path(post, path = "/reseat/v1/previews", tag = "changes", request_body = ChangeBody,
-    responses((status = 200, body = PreviewWire), (status = 202, body = JobWire)))]
+    responses((status = 200, body = PreviewWire), (status = 202, body = JobStartedWire)))]
 pub(super) async fn preview(
     State(state): State<V1>,
     Caller(call): Caller,
@@ -52,9 +51,6 @@ pub(super) async fn preview_answer(
     .await?;
     Ok(match ready {
         Ready::Now(wire) => Json(wire).into_response(),
-        Ready::Job(job) => {
-            let location = [("location", format!("/reseat/v1/jobs/{}", job.id))];
-            (StatusCode::ACCEPTED, location, Json(json!({ "job": job }))).into_response()
-        }
+        Ready::Job(job) => accepted(&job),
     })
 }

@@ -1,10 +1,13 @@
 //! The device code flow: the device's side and the person's.
 
 use axum::http::StatusCode;
+use reseat_app::clock::Clock;
 use reseat_app::identity::{AZURE_CLI, CLI};
+use reseat_model::system::Credential;
+use reseat_store::Stored;
 use serde_json::Value;
 
-use super::site::{ADA, FABRIKAM, NATIVE, PASSWORD, ROBOT};
+use super::site::{ADA, CONTOSO, FABRIKAM, NATIVE, PASSWORD, ROBOT};
 use super::{Answer, Browser, Site};
 
 const GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
@@ -148,4 +151,31 @@ async fn who_may_start_one() {
         let answer = site.post(path, &[("client_id", client), ("scope", scope)]).await;
         assert_eq!(answer.refusal().2, code, "{client} {scope}");
     }
+}
+
+#[tokio::test]
+async fn a_code_that_was_approved_before_its_person_was_signed_out_is_worth_nothing() {
+    let site = Site::new();
+    for signed_out in [false, true] {
+        let started = start(&site, "contoso.example").await;
+        let mut browser = Browser::new(&site);
+        let page = code_page(&mut browser, started["user_code"].as_str().unwrap()).await;
+        let done = browser.submit(&page, &[("username", "ada"), ("password", PASSWORD)]).await;
+        assert!(done.body.contains("You have signed in"), "{}", done.body);
+        site.clock.advance_seconds(5);
+        if signed_out {
+            let known = Credential::load(site.store.as_ref(), CONTOSO, &ADA).unwrap().unwrap();
+            site.put(CONTOSO, &Credential { valid_from: site.clock.wall(), ..known });
+            site.identity.forget_person(CONTOSO, ADA);
+        }
+        let answer = poll(&site, &started, GRANT).await;
+        assert_eq!(answer.status == StatusCode::OK, !signed_out, "{}", answer.body);
+    }
+    // Who signs in again, with a new password perhaps, approves as ever, however old the code is.
+    let started = start(&site, "contoso.example").await;
+    site.clock.advance_seconds(600);
+    let mut browser = Browser::new(&site);
+    let page = code_page(&mut browser, started["user_code"].as_str().unwrap()).await;
+    browser.submit(&page, &[("username", "ada"), ("password", PASSWORD)]).await;
+    assert_eq!(poll(&site, &started, GRANT).await.status, StatusCode::OK);
 }

@@ -8,5 +8,6 @@ mod discovery;
 mod password;
 mod refresh;
 mod site;
+mod throttle;
 
 use site::{Answer, Browser, Site};

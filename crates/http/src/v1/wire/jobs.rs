@@ -9,6 +9,14 @@ use super::history::ActorWire;
 use super::names::iso;
 use super::preview::{CountsWire, SummaryWire};
 
+/// What is answered when a job does it; see its Location.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JobStartedWire<'a> {
+    /// The job as it is now.
+    #[schema(value_type = JobWire)]
+    pub job: &'a JobWire,
+}
+
 /// A long-running change.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

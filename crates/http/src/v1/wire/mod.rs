@@ -10,9 +10,9 @@ mod preview;
 mod products;
 mod session;
 
-pub(crate) use history::{face_of, face_word, kind_word};
 pub use history::{ActorWire, AuditWire, ChangeSetRef, ChangeSetWire, ModifiedWire, TargetWire};
-pub use jobs::JobWire;
+pub(crate) use history::{face_of, face_word, kind_word};
+pub use jobs::{JobStartedWire, JobWire};
 pub use names::{NameBook, NamesWire, PlanRef, ProductRef, RoleRef, UserRef, iso, parse_instant};
 pub use operation::{ChangeBody, OperationWire, PeopleWire, ProductChoiceWire};
 pub(crate) use operation::{check_reason, user_ids};

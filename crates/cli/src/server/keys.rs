@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use reseat_app::audit_trail::{audit_keys, hex, rotate_audit_key};
 use reseat_app::clock::{Clock, SystemClock};
 use reseat_app::entropy::{Entropy, SystemEntropy};
-use reseat_app::identity::authority::Authority;
+use reseat_app::identity::authority::{AUTHORITY_KEY, Authority};
 use reseat_app::identity::{PUBLISH_HOURS, TakeOver, rotate_signing_key, signing_keys};
 use reseat_model::Timestamp;
 use reseat_model::tenant::Tenant;
@@ -44,6 +44,11 @@ pub enum KeysCommand {
     },
     /// Make a new key that signs tokens; a server that runs takes it up by itself
     RotateSigning(RotateSigningArgs),
+    /// Let the next start make a new local certificate authority; clients must trust its new ca.pem then
+    RotateAuthority {
+        #[command(flatten)]
+        data: DataDir,
+    },
     /// Make a new key that signs the audit's heads; a server that runs takes it up by itself
     RotateAudit {
         #[command(flatten)]
@@ -76,6 +81,7 @@ pub fn run(command: KeysCommand) -> Result<Exit, ServerFailure> {
         KeysCommand::List { data } => list(&data),
         KeysCommand::RotateMaster { data } => rotate_master(&data),
         KeysCommand::RotateSigning(args) => rotate_signing(&args),
+        KeysCommand::RotateAuthority { data } => rotate_authority(&data),
         KeysCommand::RotateAudit { data, tenant } => rotate_audit(&data, tenant.as_deref()),
     }
 }
@@ -169,6 +175,12 @@ fn rotate_signing(args: &RotateSigningArgs) -> Result<Exit, ServerFailure> {
                 .to_owned()
         }
     })
+}
+
+fn rotate_authority(data: &DataDir) -> Result<Exit, ServerFailure> {
+    let (keys, _) = beside(data)?;
+    keys.destroy(AUTHORITY_KEY).map_err(|error| ServerFailure::of("nothing was changed", error))?;
+    say("The next start of the server makes a new authority. Give its ca.pem to the clients.")
 }
 
 fn rotate_audit(data: &DataDir, tenant: Option<&str>) -> Result<Exit, ServerFailure> {

@@ -37,7 +37,8 @@ pub fn run(bin: &Path, people: usize) -> Result<()> {
     Ok(())
 }
 
-fn as_job(bin: &Path, data: &Path, seeded: &Seeded) -> Result<Duration> {
+/// Unassigns everyone by one job; answers how long it took.
+pub fn as_job(bin: &Path, data: &Path, seeded: &Seeded) -> Result<Duration> {
     let server = Server::start(bin, data)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let took = runtime.block_on(async {

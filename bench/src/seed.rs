@@ -19,7 +19,10 @@ use reseat_model::{DriveId, MailboxId, PoolId, SkuId, TenantId, Timestamp, UserI
 use reseat_store::keystore::KeyStore;
 use reseat_store::records::{AssignmentRow, ServicesRow};
 use reseat_store::{Batch, Change, Record, Store};
-use reseat_store_sql::{MasterKeySource, SqliteKeyStore, SqliteOptions, SqliteStore};
+use reseat_store_sql::{
+    MasterKeySource, PostgresKeyStore, PostgresOptions, PostgresStore, SqliteKeyStore, SqliteOptions,
+    SqliteStore,
+};
 
 use crate::Result;
 
@@ -29,6 +32,8 @@ pub const CLIENT: &str = "11111111-2222-4333-8444-555555555555";
 pub const SECRET: &str = "bench-secret-bench-secret-bench-secret";
 /// People written in one transaction.
 const CHUNK: usize = 20_000;
+/// The same on a database server, which has a limit on the time of one statement.
+const CHUNK_OF_SERVER: usize = 2_000;
 
 /// A filled directory.
 pub struct Seeded {
@@ -36,6 +41,8 @@ pub struct Seeded {
     pub people: Vec<UserId>,
     /// The products they hold, person `n` the one at `n % products`.
     pub products: Vec<SkuId>,
+    /// The organisation.
+    pub tenant: TenantId,
 }
 
 /// Products with a mailbox, a drive and Office, or as near as the catalogue has them.
@@ -53,18 +60,54 @@ fn products(count: usize) -> Vec<SkuId> {
 
 /// Fills `data` with people who hold one product each, spread over `spread` products.
 pub fn fill(data: &Path, people: usize, spread: usize) -> Result<Seeded> {
-    let products = products(spread);
     let store = Arc::new(SqliteStore::open(data, SqliteOptions::default())?);
-    let tenant = organisation(data, &store, &products, people)?;
+    let keys = SqliteKeyStore::open(data, MasterKeySource::DataDirectory, |bytes| {
+        reseat_app::entropy::Entropy::fill(&SystemEntropy, bytes);
+    })?;
+    let made =
+        organisation(Arc::clone(&store) as Arc<dyn Store>, Arc::new(keys), &products(spread), people, 0)?;
+    write(store.as_ref(), made, people, spread, 0, CHUNK, || Ok(store.checkpoint().map(drop)?))
+}
+
+/// Fills a PostgreSQL database in the same way; the master key goes to `home`.
+pub fn fill_postgres(url: &str, home: &Path, people: usize, spread: usize) -> Result<Seeded> {
+    fill_into(url, home, people, spread, 0)
+}
+
+/// Adds an organisation of one product to a PostgreSQL database, the `number`th of several.
+pub fn fill_tenant(url: &str, home: &Path, people: usize, number: usize) -> Result<Seeded> {
+    fill_into(url, home, people, 1, number)
+}
+
+fn fill_into(url: &str, home: &Path, people: usize, spread: usize, number: usize) -> Result<Seeded> {
+    let store = Arc::new(PostgresStore::connect(url, PostgresOptions::default())?);
+    let keys = PostgresKeyStore::open(&store, home, MasterKeySource::DataDirectory, |bytes| {
+        reseat_app::entropy::Entropy::fill(&SystemEntropy, bytes);
+    })?;
+    let shared = Arc::clone(&store) as Arc<dyn Store>;
+    let made = organisation(shared, Arc::new(keys), &products(spread), people, number)?;
+    write(store.as_ref(), made, people, spread, number, CHUNK_OF_SERVER, || Ok(()))
+}
+
+fn write(
+    store: &dyn Store,
+    tenant: TenantId,
+    people: usize,
+    spread: usize,
+    number: usize,
+    chunk: usize,
+    checkpoint: impl Fn() -> Result<()>,
+) -> Result<Seeded> {
+    let products = products(spread);
     let mut ids = Vec::with_capacity(people);
-    for first in (0..people).step_by(CHUNK) {
-        let last = (first + CHUNK).min(people);
+    for first in (0..people).step_by(chunk) {
+        let last = (first + chunk).min(people);
         let mut batch = Batch::default();
         for n in first..last {
-            ids.push(person(tenant, n, products[n % products.len()], &mut batch));
+            ids.push(person(tenant, number * people + n, products[n % products.len()], &mut batch));
         }
         store.apply(&batch)?;
-        store.checkpoint()?;
+        checkpoint()?;
     }
     let mut batch = Batch::default();
     for (n, sku) in products.iter().enumerate() {
@@ -74,17 +117,18 @@ pub fn fill(data: &Path, people: usize, spread: usize) -> Result<Seeded> {
         batch.changes.push(Change::Put(Pool::TABLE, pool.to_row(tenant)));
     }
     store.apply(&batch)?;
-    Ok(Seeded { people: ids, products })
+    Ok(Seeded { people: ids, products, tenant })
 }
 
 fn organisation(
-    data: &Path,
-    store: &Arc<SqliteStore>,
+    store: Arc<dyn Store>,
+    keys: Arc<dyn KeyStore>,
     products: &[SkuId],
     people: usize,
+    number: usize,
 ) -> Result<TenantId> {
     let mut yaml = format!(
-        "tenant:\n  displayName: Bench\n  domain: bench.example\n  country: DE\n\
+        "tenant:\n  displayName: Bench\n  domain: bench{number}.example\n  country: DE\n\
          applications:\n  - name: bench\n    clientId: {CLIENT}\n    secret: {SECRET}\n    appRoles:\n\
          \x20     - User.ReadWrite.All\n      - LicenseAssignment.ReadWrite.All\n      - Organization.Read.All\n\
          \x20     - Directory.ReadWrite.All\n      - AuditLog.Read.All\nsubscriptions:\n"
@@ -97,13 +141,10 @@ fn organisation(
          roles: [Global Administrator]\nsignInHints:\n  - upn: admin\n",
     );
     let file = reseat_formats::tenant::parse(&yaml).map_err(|problems| format!("{problems:?}"))?;
-    let keys = SqliteKeyStore::open(data, MasterKeySource::DataDirectory, |bytes| {
-        reseat_app::entropy::Entropy::fill(&SystemEntropy, bytes);
-    })?;
     prepare_server(store.as_ref(), true, None, SystemClock.wall())?;
     let app = App::start(AppParts {
-        store: Arc::clone(store) as Arc<dyn Store>,
-        keys: Arc::new(keys) as Arc<dyn KeyStore>,
+        store,
+        keys,
         wall: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         builtin: Arc::new(builtin().clone()),

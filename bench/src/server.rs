@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use reseat_model::TenantId;
 use serde_json::Value;
 
 use crate::Result;
@@ -23,6 +24,11 @@ pub struct Server {
 impl Server {
     /// Starts a server on a filled directory.
     pub fn start(bin: &Path, data: &Path) -> Result<Self> {
+        Self::start_on(bin, data, None)
+    }
+
+    /// Starts a server on a filled database, its own files in `data`.
+    pub fn start_on(bin: &Path, data: &Path, database: Option<&str>) -> Result<Self> {
         let ready = data.join("ready.json");
         drop(std::fs::remove_file(&ready));
         let began: Instant = now();
@@ -39,6 +45,7 @@ impl Server {
             .arg(data)
             .arg("--ready-file")
             .arg(&ready)
+            .args(database.into_iter().flat_map(|url| ["--database", url]))
             .stdout(Stdio::null())
             .spawn()?;
         let text = loop {
@@ -60,12 +67,21 @@ impl Server {
 
     /// A token of the seeded application.
     pub async fn token(&self) -> Result<String> {
+        self.token_at(&self.tenant).await
+    }
+
+    /// A token of the seeded application of another organisation.
+    pub async fn token_of(&self, tenant: TenantId) -> Result<String> {
+        self.token_at(&tenant.to_string()).await
+    }
+
+    async fn token_at(&self, tenant: &str) -> Result<String> {
         let body = format!(
             "grant_type=client_credentials&client_id={CLIENT}&client_secret={SECRET}&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"
         );
         let request = format!(
             "POST /{}/oauth2/v2.0/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-            self.tenant,
+            tenant,
             body.len()
         );
         let (status, json) = once(self.port, request.as_bytes()).await?;

@@ -50,7 +50,8 @@ fn measure(bin: &Path, people: usize, spread: usize) -> Result<f64> {
     Ok(rate)
 }
 
-fn unassigns(seeded: &Seeded, first: usize, count: usize, token: &str) -> Vec<Vec<u8>> {
+/// One request for each of so many people.
+pub fn unassigns(seeded: &Seeded, first: usize, count: usize, token: &str) -> Vec<Vec<u8>> {
     (first..first + count)
         .map(|n| {
             let sku = seeded.products[n % seeded.products.len()];

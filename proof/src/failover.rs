@@ -52,7 +52,7 @@ pub struct Failover {
     /// What the clients do and when the blows come
     #[arg(long, default_value_t = 20_261_123)]
     seed: u64,
-    /// Folder for the history and the state afterwards
+    /// Folder for the history, the state afterwards and every log
     #[arg(long, default_value = "target/failover")]
     keep: PathBuf,
 }
@@ -66,7 +66,10 @@ impl Failover {
         fs::create_dir_all(&self.keep)?;
         let mut cluster = Cluster::start()?;
         println!("a cluster of three nodes with a synchronous standby is up");
-        if self.servers == 0 { self.by_psql(&mut cluster) } else { self.by_servers(&mut cluster) }
+        let proved =
+            if self.servers == 0 { self.by_psql(&mut cluster) } else { self.by_servers(&mut cluster) };
+        cluster.keep_logs(&self.keep)?;
+        proved
     }
 
     fn blows(&self) -> Vec<Blow> {

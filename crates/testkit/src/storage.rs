@@ -25,6 +25,25 @@ pub enum Storage {
     Given(Arc<dyn Store>),
 }
 
+impl Storage {
+    /// One of each kind, for what has to be the same everywhere.
+    pub const EVERY: [Self; 3] = [Self::Memory, Self::Sqlite, Self::Postgres];
+
+    /// What a test gets that does not say: memory, or what `RESEAT_TEST_STORAGE` names (`sqlite`, `postgres`), with which
+    /// whole suites run on another store.
+    ///
+    /// # Panics
+    /// When it names something else.
+    pub fn usual() -> Self {
+        match std::env::var("RESEAT_TEST_STORAGE").as_deref() {
+            Err(_) | Ok("memory") => Self::Memory,
+            Ok("sqlite") => Self::Sqlite,
+            Ok("postgres") => Self::Postgres,
+            Ok(other) => panic!("RESEAT_TEST_STORAGE is memory, sqlite or postgres, not {other}"),
+        }
+    }
+}
+
 /// A store that can be opened again after a restart.
 pub(crate) enum Backend {
     Kept(Arc<dyn Store>),

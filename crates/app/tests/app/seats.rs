@@ -55,7 +55,7 @@ fn assign(world: &World, who: &Who, id: &str, through_graph: bool) -> bool {
 
 #[test]
 fn sixteen_clients_on_one_product_with_too_few_seats() {
-    for storage in [Storage::Memory, Storage::Sqlite] {
+    for storage in Storage::EVERY {
         let mut world = World::on(&storage, &text());
         let who = world.application();
         let granted: BTreeSet<String> = {
@@ -79,10 +79,15 @@ fn sixteen_clients_on_one_product_with_too_few_seats() {
 
 #[test]
 fn clients_that_give_and_take_find_what_they_were_answered() {
-    let world = World::on(&Storage::Sqlite, &text());
+    for storage in [Storage::Sqlite, Storage::Postgres] {
+        give_and_take(&World::on(&storage, &text()));
+    }
+}
+
+fn give_and_take(world: &World) {
     let admin = world.sign_in("admin");
     let sku = world.sku(E3);
-    let expected: Vec<(String, bool)> = clients(&ids(&world), |mine| {
+    let expected: Vec<(String, bool)> = clients(&ids(world), |mine| {
         let mut held = vec![false; mine.len()];
         for round in 0..6 {
             for (n, id) in mine.iter().enumerate() {
@@ -105,8 +110,8 @@ fn clients_that_give_and_take_find_what_they_were_answered() {
         mine.iter().cloned().zip(held).collect()
     });
     let held: BTreeSet<String> = expected.into_iter().filter(|(_, held)| *held).map(|(id, _)| id).collect();
-    assert_eq!(holders(&world, &admin), held);
-    assert_eq!(assigned(&world, &admin), held.len() as u64);
+    assert_eq!(holders(world, &admin), held);
+    assert_eq!(assigned(world, &admin), held.len() as u64);
     world.check();
 }
 

@@ -122,7 +122,7 @@ fn a_cancelled_job_stops_and_what_was_done_can_be_undone() {
 
 #[test]
 fn a_job_goes_on_after_a_restart_where_it_was() {
-    for storage in [Storage::Memory, Storage::Sqlite] {
+    for storage in Storage::EVERY {
         let mut world = World::on(&storage, &many(600));
         let admin = world.sign_in("admin");
         let id = started(&world, &admin, CHANGES, &with(unassign_e3(&world), &json!({"asJob": true})));

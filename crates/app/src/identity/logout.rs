@@ -21,6 +21,7 @@ impl Identity {
     /// # Errors
     /// AADSTS90002 when there is no such tenant.
     pub fn logout_target(&self, base: &str, tenant: &str, form: &Form) -> Result<Option<String>, OauthError> {
+        form.check_once()?;
         let tenant = self.tenant(tenant)?;
         let Some(uri) = form.get("post_logout_redirect_uri") else { return Ok(None) };
         let client = match form.get("client_id") {

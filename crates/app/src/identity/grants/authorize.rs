@@ -84,6 +84,7 @@ impl Identity {
         tenant: &str,
         form: &Form,
     ) -> Result<Authorization, AuthorizationRefusal> {
+        form.check_once()?;
         let open = is_any(tenant);
         let tenant = self.tenant(tenant)?;
         let client = self.client(&tenant, form.required("client_id")?)?;

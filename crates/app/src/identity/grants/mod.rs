@@ -84,6 +84,7 @@ impl Identity {
     /// [`OauthError`] is the body and status to answer.
     pub fn token(&self, request: &TokenRequest<'_>) -> Result<TokenAnswer, OauthError> {
         let form = request.form;
+        form.check_once()?;
         let grant = form.required("grant_type")?;
         let secret = form.get("client_secret").or(request.basic.map(|(_, secret)| secret));
         let client_id = match request.basic {

@@ -1,5 +1,5 @@
 # The two commands that anyone needs are `make demo` and `make test`; the README explains them.
-.PHONY: demo test test-long bench openapi screenshots deb clean-demo web
+.PHONY: demo test test-long test-failover bench openapi screenshots deb clean-demo web
 
 CARGO ?= cargo
 BIN := target/debug/reseat
@@ -24,6 +24,12 @@ test:
 # What does not fit into `make test`: more kills, more cases. Run at least once per change of the write path.
 test-long:
 	scripts/test.sh long
+
+# The primary of a PostgreSQL cluster struck again and again with servers in front of it; see docs/failover.md.
+test-failover:
+	scripts/packages.sh
+	$(CARGO) build --locked --workspace --all-targets
+	scripts/failover.sh long
 
 # Throughput and latency as ratios within one run; see bench/README.md.
 bench:

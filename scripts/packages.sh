@@ -7,6 +7,9 @@ declare -A provides=(
   [fonts-noto-cjk]=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
   [python3-venv]=""
   [postgresql]=""
+  [patroni]=/usr/bin/patroni
+  [etcd-server]=/usr/bin/etcd
+  [python3-etcd]=/usr/lib/python3/dist-packages/etcd/__init__.py
 )
 missing=()
 for package in "${!provides[@]}"; do

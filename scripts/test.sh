@@ -54,8 +54,10 @@ stage 'repository rules' cargo xtask tidy
 stage 'licences, bans and sources' scripts/deny.sh
 stage 'browser' scripts/with-server.sh tenants/demo.yaml npm --prefix web run e2e
 stage 'browser: three servers on PostgreSQL' scripts/with-servers.sh tenants/demo.yaml npm --prefix web run e2e -- --grep @core
+stage 'failover' scripts/failover.sh
 stage 'real clients' compat/run.sh
 if [ "$mode" = long ]; then
+  stage 'failover, long' scripts/failover.sh long
   stage 'fuzzing with coverage' scripts/fuzz.sh "${RESEAT_FUZZ_SECONDS:-120}"
   stage 'API against its document, long' compat/run.sh --only openapi -- 600
 fi

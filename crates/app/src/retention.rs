@@ -26,7 +26,10 @@ pub(crate) fn prune(app: &App, state: &TenantState) -> Result<usize, AppError> {
     // A tenant file may say less than a setting may.
     let keep = state.tenant.settings.history_days.max(limits::HISTORY_DAYS_MIN);
     let old = |at: Timestamp| at.plus_days(keep) <= app.clock.now();
-    let records = audit_trail::retire(app, tenant, old)?;
+    let records = audit_trail::retire(app, tenant, old).unwrap_or_else(|error| {
+        app.audit_complaints.failed(tenant, app.clock.wall(), &error);
+        0
+    });
     let mut batch = Batch::default();
     prune_oldest_set(app, tenant, old, &mut batch)?;
     prune_oldest_job(app, tenant, old, &mut batch)?;

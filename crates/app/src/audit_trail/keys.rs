@@ -104,8 +104,7 @@ fn name(tenant: TenantId, number: u64, half: &str) -> String {
 
 fn damaged(what: &str) -> StoreError {
     StoreError::Failed(format!(
-        "the {what} of a key that signs the audit cannot be read: restore the keystore from a backup, or rotate the key \
-         with `reseat keys rotate audit`"
+        "the {what} of the key that signs the audit is missing or cannot be read: restore the keystore from a backup"
     ))
 }
 

@@ -29,6 +29,7 @@ pub use line::{EndLine, HeadLine, Header, KeyLine, Line, RecordLine, hex, unhex}
 pub use report::{Place, Problem, ProblemKind, Report};
 pub use resume::{Resume, resume};
 pub use retire::{RETIRE_ROWS_MAX, retire};
+pub(crate) use sign::sign_when_due;
 pub use sign::{Complaints, HeadPage, Signing, sign_all, sign_head, signed_heads};
 pub use verify::{Verifier, VerifyOptions};
 pub use verify_file::verify_export;

@@ -79,7 +79,7 @@ fn advance(
     let known = audit_keys(app.keys.as_ref(), tenant)?.into_iter().find(|key| key.id == begin.key);
     if !known.is_some_and(|key| stand.holds(Says::Head, tenant, &key.public, &begin.signature)) {
         let what = format!("the signature of head {} is wrong, and nothing older goes", begin.number);
-        app.audit_complaints.complain(tenant, app.clock.wall(), &what);
+        app.audit_complaints.misfit(tenant, app.clock.wall(), &what);
         return Ok(());
     }
     let (key, pair) = signing_key(app.keys.as_ref(), app.entropy.as_ref(), tenant)?;

@@ -33,29 +33,52 @@ pub enum Signing {
     Now,
 }
 
-/// Tenants whose logs do not fit their signed heads, and when that was last said.
+/// What is wrong with the audits of tenants, and when it was last said.
 #[derive(Debug, Default)]
-pub struct Complaints(Mutex<HashMap<TenantId, Timestamp>>);
+pub struct Complaints {
+    misfits: Mutex<HashMap<TenantId, Timestamp>>,
+    failures: Mutex<HashMap<TenantId, Timestamp>>,
+}
 
 impl Complaints {
     /// How many tenants' logs do not fit their signed heads.
     pub fn count(&self) -> usize {
-        self.0.lock().len()
+        self.misfits.lock().len()
     }
 
     /// Whether a tenant's log does not fit its signed heads.
     pub fn has(&self, tenant: TenantId) -> bool {
-        self.0.lock().contains_key(&tenant)
+        self.misfits.lock().contains_key(&tenant)
     }
 
-    pub(super) fn complain(&self, tenant: TenantId, now: Timestamp, what: &str) {
-        let mut said = self.0.lock();
-        let due = said.get(&tenant).is_none_or(|at| now.0 - at.0 >= MICROS_PER_COMPLAINT || now < *at);
-        if due {
-            said.insert(tenant, now);
-            tracing::error!(%tenant, "the audit does not fit what was signed: {what}; run `reseat audit verify`");
+    /// The log does not fit what was signed of it.
+    pub(super) fn misfit(&self, tenant: TenantId, now: Timestamp, what: &str) {
+        if is_news(&mut self.misfits.lock(), tenant, now) {
+            tracing::error!(%tenant, "the audit does not fit what was signed of it: {what}; run `reseat audit verify`");
         }
     }
+
+    /// It could not be looked at, signed or retired: the rest of the worker's round goes on.
+    pub(crate) fn failed(&self, tenant: TenantId, now: Timestamp, error: &AppError) {
+        if is_news(&mut self.failures.lock(), tenant, now) {
+            let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            tracing::error!(%tenant, %error, cause, "the audit cannot be signed, or old rows cannot be removed; the next round tries again");
+        }
+    }
+
+    fn settled(&self, tenant: TenantId) {
+        self.misfits.lock().remove(&tenant);
+        self.failures.lock().remove(&tenant);
+    }
+}
+
+/// Notes it, and answers whether it was not said lately.
+fn is_news(said: &mut HashMap<TenantId, Timestamp>, tenant: TenantId, now: Timestamp) -> bool {
+    let news = said.get(&tenant).is_none_or(|at| now.0 - at.0 >= MICROS_PER_COMPLAINT || now < *at);
+    if news {
+        said.insert(tenant, now);
+    }
+    news
 }
 
 /// The tenant's newest signed head.
@@ -79,7 +102,7 @@ pub fn sign_head(app: &App, tenant: TenantId, when: Signing) -> Result<Option<Au
     }
     let Some(last) = last_record(store, tenant)? else { return Ok(None) };
     if let Some(problem) = misfit(store, tenant, before.as_ref(), &last)? {
-        app.audit_complaints.complain(tenant, wall, &problem);
+        app.audit_complaints.misfit(tenant, wall, &problem);
         return Ok(None);
     }
     let (key, pair) = signing_key(app.keys.as_ref(), app.entropy.as_ref(), tenant)?;
@@ -104,7 +127,10 @@ pub fn sign_head(app: &App, tenant: TenantId, when: Signing) -> Result<Option<Au
         changes: vec![Change::Insert(AuditHead::TABLE, signed.to_row(tenant))],
     };
     match app.writer.write(tenant, batch) {
-        Ok(()) => Ok(Some(signed)),
+        Ok(()) => {
+            app.audit_complaints.settled(tenant);
+            Ok(Some(signed))
+        }
         // Another process signed at the same moment.
         Err(StoreError::Precondition(_) | StoreError::Unique(_)) => Ok(None),
         Err(error) => Err(error.into()),
@@ -150,6 +176,14 @@ fn misfit(
         None if before.anchor.is_none() => Some(format!("record {place} was signed and is not there")),
         _ => None,
     })
+}
+
+/// Signs when it is due. A failure is told and stops nothing else: a keystore that cannot be read must not keep timers from
+/// being carried out.
+pub(crate) fn sign_when_due(app: &App, tenant: TenantId) {
+    if let Err(error) = sign_head(app, tenant, Signing::WhenDue) {
+        app.audit_complaints.failed(tenant, app.clock.wall(), &error);
+    }
 }
 
 /// Signs what is not signed yet, of all tenants: before the server stops.

@@ -8,7 +8,7 @@ use reseat_model::log::ObjectKind;
 use reseat_model::system::ServerState;
 use reseat_model::tenant::Tenant;
 use reseat_model::{TenantId, Timestamp};
-use reseat_store::{Batch, Change, Precondition, Record, Scan, Store, StoreError, Stored, tables};
+use reseat_store::{Batch, Change, Precondition, Record, Scan, Store, StoreError, Stored, Value, tables};
 
 use super::key_prefix;
 use super::system_meta::system_meta;
@@ -119,23 +119,38 @@ fn audited(app: &App, tenant: &Tenant, deleted: bool) -> Submission {
     submission
 }
 
-/// Removes some rows of organisations whose time has come; answers how many. Called until nothing is left to do.
-///
-/// # Errors
-/// When the store or the keystore fails; the next round goes on.
-pub(crate) fn purge(app: &App, now: Timestamp) -> Result<usize, AppError> {
-    let scan = Scan::key(TenantDeletion::TABLE, Vec::new(), TENANTS_PER_ROUND);
+/// Removes some rows of organisations whose time has come; answers how many. Called until nothing is left to do. A failure is
+/// told and stops nothing else; the next round goes on.
+pub(crate) fn purge(app: &App, now: Timestamp) -> usize {
+    let due = match due(app.store.as_ref(), now) {
+        Ok(due) => due,
+        Err(error) => {
+            tracing::error!(%error, "deleted organisations cannot be looked up");
+            return 0;
+        }
+    };
     let mut removed = 0;
-    for row in app.store.range(&scan)? {
-        let deletion = TenantDeletion::from_row(&row).map_err(StoreError::from)?;
-        if deletion.purge_at <= now
-            && let Some(reseat_store::Value::Bytes(id)) = row.first()
-            && let Ok(id) = id.as_slice().try_into()
-        {
-            removed += purge_some(app, TenantId::from_bytes(id))?;
+    for tenant in due {
+        match purge_some(app, tenant) {
+            Ok(rows) => removed += rows,
+            Err(error) => app.audit_complaints.failed(tenant, app.clock.wall(), &error),
         }
     }
-    Ok(removed)
+    removed
+}
+
+/// Organisations whose time has come.
+fn due(store: &dyn Store, now: Timestamp) -> Result<Vec<TenantId>, StoreError> {
+    let mut due = Vec::new();
+    for row in store.range(&Scan::key(TenantDeletion::TABLE, Vec::new(), TENANTS_PER_ROUND))? {
+        if TenantDeletion::from_row(&row)?.purge_at <= now
+            && let Some(Value::Bytes(id)) = row.first()
+            && let Ok(id) = id.as_slice().try_into()
+        {
+            due.push(TenantId::from_bytes(id));
+        }
+    }
+    Ok(due)
 }
 
 /// The keys first: without them nothing that is left can be read or signed. The organisation's own row last, so that it is

@@ -343,3 +343,23 @@ fn a_broken_off_export_goes_on_where_it_was() {
     }
     assert!(continued > 5);
 }
+
+#[test]
+fn a_lost_key_keeps_nothing_else_from_being_done() {
+    let world = World::own_keys();
+    let tenant = world.tenant.id;
+    sign_head(world.app(), tenant, Signing::Now).unwrap().unwrap();
+    let keys = world.app().keys.as_ref();
+    let private = keys.names().unwrap().into_iter().find(|name| name.ends_with("/private")).unwrap();
+    keys.destroy(&private).unwrap();
+    rename(&world, "Later");
+    world.clock.advance_seconds(61);
+    world.advance_days(500);
+    assert_eq!(heads(&world).len(), 1, "nothing can be signed, nothing has gone");
+    assert!(verify_world(&world).is_clean(), "what was signed is still vouched for");
+    let refused = sign_head(world.app(), tenant, Signing::Now).unwrap_err();
+    assert!(
+        std::error::Error::source(&refused).is_some() || refused.to_string().contains("keystore"),
+        "{refused}"
+    );
+}

@@ -9,6 +9,8 @@
 
 mod keystore;
 mod migrations;
+#[cfg(test)]
+mod portable;
 mod postgres;
 mod segments;
 mod sqlite;

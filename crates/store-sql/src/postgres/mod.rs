@@ -31,6 +31,8 @@ pub use options::PostgresOptions;
 pub use schema::declared_schema as declared_postgres_schema;
 
 pub(crate) use error::failed;
+#[cfg(test)]
+pub(crate) use overrides::overrides;
 pub(crate) use pool::Database;
 
 use crate::statements::Dialect;

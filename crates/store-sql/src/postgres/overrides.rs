@@ -1,29 +1,35 @@
 //! The statements that PostgreSQL has in words of its own: sets of rows through arrays, and conditions that end the
-//! transaction by themselves. Each is one of [`Override`], which a test counts; all other texts are those of every engine.
+//! transaction by themselves. A test counts them by kind; all other texts are those of every engine.
 
 use reseat_store::{Column, Precondition, Table, Type, Value};
 
 use super::DIALECT;
 use crate::statements::{TableStatements, Text};
 
-/// Every kind of text that only PostgreSQL gets.
+/// Every text that only PostgreSQL gets, by kind.
 #[cfg(test)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Override {
-    /// Rows of many keys.
-    GetMany,
-    /// Insert or replace many rows.
-    PutMany,
-    /// Insert many rows.
-    InsertMany,
-    /// Delete by many keys.
-    DeleteMany,
-    /// A condition, checked under a lock.
-    Guard,
-    /// The lock of a tenant's head.
-    Lock,
-    /// The time.
-    Now,
+pub(crate) fn overrides() -> Vec<(&'static str, Vec<String>)> {
+    use reseat_store::tables;
+    let all = |text: fn(&'static Table) -> String| tables::ALL.iter().map(|table| text(table)).collect();
+    let guards = |table: &'static Table| {
+        let key = vec![Value::Null; table.key];
+        let equals = |value| guard(&Precondition::Equals(table, key.clone(), table.columns.len() - 1, value));
+        [
+            guard(&Precondition::Exists(table, key.clone())),
+            guard(&Precondition::Absent(table, key.clone())),
+            equals(Value::Null),
+            equals(Value::Int(0)),
+        ]
+    };
+    vec![
+        ("rows of many keys", all(|table| TableTexts::new(table).get_many)),
+        ("insert or replace many rows", all(|table| TableTexts::new(table).put_many)),
+        ("insert many rows", all(|table| TableTexts::new(table).insert_many)),
+        ("delete by many keys", all(|table| TableTexts::new(table).delete_many)),
+        ("a condition, checked under a lock", tables::ALL.iter().flat_map(|table| guards(table)).collect()),
+        ("the lock of a tenant's head", vec![lock_tenant(&tables::HEAD)]),
+        ("the time", vec![NOW.to_owned()]),
+    ]
 }
 
 /// The texts of one table.

@@ -30,6 +30,7 @@ mod selections;
 mod session;
 mod settings;
 mod sign_out;
+mod signing_keys;
 mod slow_clients;
 mod subscriptions;
 mod support;

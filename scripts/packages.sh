@@ -4,6 +4,7 @@ set -euo pipefail
 
 declare -A provides=(
   [chromium]=/usr/bin/chromium
+  [g++]=/usr/bin/g++
   [fonts-noto-cjk]=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
   [python3-venv]=""
   [postgresql]=""

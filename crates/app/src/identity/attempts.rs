@@ -7,10 +7,11 @@
 
 use std::collections::HashMap;
 
-use super::password::Visitor;
 use parking_lot::Mutex;
 use reseat_model::Timestamp;
 use reseat_model::limits::{SIGN_IN_FAILURES_MAX, SIGN_IN_FAILURES_PER_SOURCE_MAX, SIGN_IN_WAIT_SECONDS};
+
+use super::password::Visitor;
 
 /// Seconds after which wrong passwords are forgotten.
 const FORGET_SECONDS: i64 = 600;

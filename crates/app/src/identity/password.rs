@@ -1,9 +1,9 @@
 //! Passwords: Argon2id, few at a time so that a rush of sign-ins cannot exhaust memory.
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use std::collections::HashMap;
 
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use parking_lot::{Condvar, Mutex};
 use reseat_model::limits::SIGN_IN_WAITING_PER_SOURCE_MAX;
 

@@ -2,7 +2,6 @@
 //! console's own, which is Strict (design section 6).
 
 use axum::http::{HeaderMap, HeaderValue};
-
 use reseat_app::identity::Origin;
 use reseat_model::limits::KNOWN_DEVICE_DAYS;
 

@@ -1,9 +1,10 @@
 //! Wrong passwords: who waits for them, and who does not.
 
+use std::net::SocketAddr;
+
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
-use std::net::SocketAddr;
 
 use super::site::{PASSWORD, encode, form_request};
 use super::{Answer, Browser, Site};

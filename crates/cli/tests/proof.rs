@@ -18,7 +18,7 @@ const PEOPLE: usize = 24;
 /// Seats: fewer than wanted.
 const SEATS: usize = 8;
 /// Requests of all clients together.
-const REQUESTS: usize = 2_000;
+const REQUESTS: usize = 1_200;
 /// Clients at once, and what they do next.
 const CLIENTS: [(usize, u64); 4] = [(1, 11), (4, 12), (16, 13), (64, 14)];
 

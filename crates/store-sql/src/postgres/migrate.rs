@@ -15,6 +15,9 @@ const SCHEMA_TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration \
     INSERT INTO schema_migration (version, name, compatible_from) VALUES (0, 'the lock of migrations', 0) \
     ON CONFLICT (version) DO NOTHING";
 
+/// The row that says that a copy into this database is not finished.
+pub(super) const COPY_UNFINISHED: i64 = -1;
+
 /// How often the table is tried to be made: two processes may do it at once, and one of them is told off.
 const TRIES: usize = 5;
 
@@ -53,6 +56,24 @@ pub(super) async fn migrate(connection: &Connection) -> Result<(), StoreError> {
     if before.version >= newest() {
         return Ok(());
     }
+    apply_all(connection).await
+}
+
+/// The same for the target of a copy, which may be half done.
+pub(super) async fn migrate_for_copy(connection: &Connection) -> Result<(), StoreError> {
+    if found(connection).await?.compatible_from != i64::MAX {
+        return migrate(connection).await;
+    }
+    refuse_other_encodings(connection).await?;
+    apply_all(connection).await
+}
+
+/// Whether the database is the target of a copy that was broken off.
+pub(super) async fn is_copy_unfinished(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(found(connection).await?.compatible_from == i64::MAX)
+}
+
+async fn apply_all(connection: &Connection) -> Result<(), StoreError> {
     make_table(connection).await?;
     for step in steps() {
         apply(connection, &step).await?;
@@ -82,6 +103,11 @@ pub(super) async fn require_current(connection: &Connection) -> Result<(), Store
 fn refuse_newer(found: Found) -> Result<(), StoreError> {
     if found.compatible_from <= newest() {
         return Ok(());
+    }
+    if found.compatible_from == i64::MAX {
+        return Err(StoreError::Failed(
+            "`reseat migrate` into this database was broken off: run it again, it begins anew".to_owned(),
+        ));
     }
     Err(StoreError::Failed(format!(
         "the database was written by a newer Reseat (schema version {}, which works with servers from {} on; this one knows up to {}): use that version or a newer one",

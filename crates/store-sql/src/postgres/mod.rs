@@ -4,6 +4,7 @@
 //! several statements, is sent in one flight: `BEGIN`, everything, `COMMIT`, without waiting in between. So a lock is
 //! never held across a round trip, and a process that is paused or killed leaves no transaction open (ADR 12).
 
+mod copy;
 mod error;
 mod flight;
 mod groups;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 use reseat_model::Timestamp;
 use reseat_store::{Batch, Key, Row, Scan, Store, StoreError, Table, tables};
 
+pub use copy::PostgresSnapshot;
 pub use options::PostgresOptions;
 pub use schema::declared_schema as declared_postgres_schema;
 

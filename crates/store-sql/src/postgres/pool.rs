@@ -145,6 +145,27 @@ impl Database {
         })
     }
 
+    /// A connection that is taken out of the pool for good, after `begin` has prepared it.
+    pub fn dedicated(
+        &self,
+        begin: impl AsyncFn(&Connection) -> Result<(), StoreError>,
+    ) -> Result<Connection, StoreError> {
+        self.block_on(async {
+            let connection = self.connect().await?;
+            self.within(begin(&connection)).await?;
+            Ok(connection)
+        })
+    }
+
+    /// Works on such a connection.
+    pub fn on<T>(
+        &self,
+        connection: &Connection,
+        work: impl AsyncFn(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.block_on(self.within(work(connection)))
+    }
+
     /// Sends a batch. After a serialization failure or a deadlock nothing of it was kept and the same is sent again, a
     /// bounded number of times. A connection that is lost on the way leaves its fate unknown, which is not tried again.
     pub fn run_write(&self, flight: &Flight<'_>) -> Result<(), StoreError> {

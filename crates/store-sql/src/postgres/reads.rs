@@ -163,6 +163,22 @@ pub(super) async fn range_many(
     Ok(results)
 }
 
+/// Rows of a scan inside a transaction that is open already.
+pub(super) async fn range_in_snapshot(connection: &Connection, scan: &Scan) -> Result<Vec<Row>, StoreError> {
+    let prepared = Prepared::new(scan)?;
+    let mut rows = Vec::new();
+    for step in prepared.steps(false) {
+        if rows.len() >= scan.limit {
+            break;
+        }
+        let answers = read(connection, &[step]).await?;
+        for row in answers.iter().flatten().take(scan.limit - rows.len()) {
+            rows.push(row_of(row, scan.table, scan.table.columns.iter())?);
+        }
+    }
+    Ok(rows)
+}
+
 pub(super) async fn count(connection: &Connection, scan: &Scan) -> Result<u64, StoreError> {
     let prepared = Prepared::new(scan)?;
     let step = |segment: &Segment<'_>| statements::count(prepared.place(), segment);

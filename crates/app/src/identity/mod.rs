@@ -56,8 +56,8 @@ pub use keyring::{
     tend_signing_keys,
 };
 pub use keys::{PublicKey, SIGNING_KEY};
-pub use origin::Origin;
 pub use known::{AZURE_CLI, CLI, CONSOLE, CONSOLE_CALLBACK, GRAPH_POWERSHELL, Known, known};
+pub use origin::Origin;
 pub use password::{HashError, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, hash as hash_password};
 pub use person::Person;
 pub use scope::GRAPH_HOSTS;

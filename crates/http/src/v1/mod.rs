@@ -68,12 +68,15 @@ impl V1 {
 }
 
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Reseat",
-    description = "What Microsoft Graph has no word for: previews, change sets, jobs, the Licenses page's operation, \
+#[openapi(
+    info(
+        title = "Reseat",
+        description = "What Microsoft Graph has no word for: previews, change sets, jobs, the Licenses page's operation, \
                    catalogue, audit. Errors have Graph's body. Authenticate with a bearer token from \
                    /{tenant}/oauth2/v2.0/token.",
-), components(schemas(refusals::ErrorWire)))]
+    ),
+    components(schemas(refusals::ErrorWire))
+)]
 struct Description;
 
 fn described() -> OpenApiRouter<V1> {

@@ -76,7 +76,8 @@ fn pause() -> bool {
 
 impl Drop for Served {
     fn drop(&mut self) {
-        drop(self.stop.take().map(|stop| stop.send(())));
+        // Dropping the sender tells the server to stop.
+        self.stop = None;
         drop(self.thread.take().map(JoinHandle::join));
     }
 }

@@ -99,6 +99,7 @@ fn of_what_this_server_signed_only_a_present_access_token_of_a_tenant_is_accepte
         assert_refused(&world, &changed(changes), what);
     }
     // A tenant that is not there has no such application and no such person.
-    let elsewhere = changed(json!({"tid": other.to_string(), "iss": format!("https://sts.windows.net/{other}/")}));
+    let elsewhere =
+        changed(json!({"tid": other.to_string(), "iss": format!("https://sts.windows.net/{other}/")}));
     assert!(world.identity.verify(&elsewhere).is_err());
 }

@@ -17,7 +17,12 @@ async fn page(browser: &mut Browser<'_>) -> Answer {
 }
 
 /// A sign-in from an address; `cookies` are the browser's.
-async fn try_from(site: &Site, peer: &str, password: &str, browser: Option<&mut Browser<'_>>) -> StatusCode {
+async fn try_from<'a>(
+    site: &'a Site,
+    peer: &str,
+    password: &str,
+    browser: Option<&mut Browser<'a>>,
+) -> StatusCode {
     let mut stranger = Browser::new(site);
     let known = browser.is_some();
     let browser = browser.unwrap_or(&mut stranger);

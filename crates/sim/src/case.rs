@@ -357,6 +357,8 @@ pub enum Op {
         /// The mailbox's, or the account's.
         mailbox: bool,
     },
+    /// The organisation is deleted, nobody gets in, and it is brought back.
+    LeaveAndReturn,
     /// The process ends wherever it is and is started anew.
     Restart,
 }
@@ -380,7 +382,7 @@ pub enum Field {
 
 impl Op {
     /// How many kinds there are.
-    pub const KINDS: usize = 36;
+    pub const KINDS: usize = 37;
 
     /// The name of its kind, as in traces.
     pub const fn kind(&self) -> &'static str {
@@ -420,6 +422,7 @@ impl Op {
             Self::Sleep { .. } => "Sleep",
             Self::Tick { .. } => "Tick",
             Self::StaleTimer { .. } => "StaleTimer",
+            Self::LeaveAndReturn => "LeaveAndReturn",
             Self::Restart => "Restart",
         }
     }

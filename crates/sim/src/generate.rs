@@ -148,6 +148,7 @@ impl Dice {
             82 => Op::CancelJob { back: self.rng.u8(0..3) },
             83..=88 => self.time(),
             89..=95 => Op::Tick { rounds: self.rng.u8(1..4) },
+            96 if self.rng.u8(0..3) == 0 => Op::LeaveAndReturn,
             96..=97 => Op::StaleTimer { who: self.person(), mailbox: self.rng.bool() },
             _ => Op::Restart,
         }
@@ -178,7 +179,7 @@ impl Dice {
             }
             6..=8 => Op::UpdateMany {
                 who: self.people(),
-                location: self.rng.bool().then(|| true),
+                location: self.rng.bool().then_some(true),
                 enabled: self.rng.bool().then(|| self.rng.bool()),
                 sign_out: self.rng.bool(),
             },

@@ -51,6 +51,8 @@ enum StoreKind {
     Memory,
     /// SQLite in a directory of its own.
     Sqlite,
+    /// A private PostgreSQL, started from the installed package.
+    Postgres,
 }
 
 impl StoreKind {
@@ -58,6 +60,7 @@ impl StoreKind {
         match self {
             Self::Memory => Ok(Backend::memory()),
             Self::Sqlite => Backend::sqlite(),
+            Self::Postgres => Ok(Backend::postgres()),
         }
     }
 }

@@ -85,6 +85,7 @@ fn account(user: User) -> Person {
 fn job(row: &JobRow) -> Job {
     Job {
         status: row.status,
+        created: row.created_at,
         done: row.done,
         people: Vec::new(),
         work: None,

@@ -156,7 +156,7 @@ impl Sim {
         let now = self.server.app().clock.now();
         self.states.iter_mut().for_each(|state| state.settle(now));
         let heads = self.heads().map_err(|error| wrong("store", error))?;
-        let turn = Turn::new(self, step).map_err(|error| wrong("store", error))?;
+        let mut turn = Turn::new(self, step).map_err(|error| wrong("store", error))?;
         // A read that fails before the gate would leave the writer waiting for nobody.
         let at_gate = matches!(step.op, Op::Together { .. } | Op::Race { .. } | Op::Paused { .. });
         let kept = |fault: &&Fault| !at_gate || fault.kind != FaultKind::ReadFails;
@@ -165,7 +165,8 @@ impl Sim {
         let ran = ops::run(self, &turn, &step.op);
         let struck = self.server.store().disarm();
         let died = self.server.store().is_dead();
-        if died {
+        turn.let_go();
+        if died || step.op == Op::Restart {
             self.server.restart().map_err(|error| wrong("restart", error))?;
         }
         let ran = ran.map_err(|(invariant, detail)| wrong(invariant, detail))?;

@@ -13,7 +13,7 @@ use reseat_model::tenant::Tenant;
 use reseat_store::Store;
 use reseat_store::keystore::{KeyStore, MemoryKeyStore};
 use reseat_store::memory::MemoryStore;
-use reseat_store_sql::{SqliteOptions, SqliteStore};
+use reseat_store_sql::{PostgresOptions, PostgresStore, SqliteOptions, SqliteStore};
 use tempfile::TempDir;
 
 use crate::fault::FaultStore;
@@ -60,6 +60,19 @@ impl Backend {
     /// When no directory can be made.
     pub fn sqlite() -> Result<Self, String> {
         tempfile::tempdir().map(Self::Sqlite).map_err(|error| error.to_string())
+    }
+
+    /// An empty database of a private PostgreSQL that ends with this program.
+    ///
+    /// # Panics
+    /// When PostgreSQL is not installed; the message says what to do.
+    pub fn postgres() -> Self {
+        let database = reseat_testkit::postgres::database();
+        Self::Opened(Box::new(move || {
+            let options = PostgresOptions { connections: 4, ..PostgresOptions::default() };
+            let store = PostgresStore::connect(&database.url(), options);
+            Ok(Arc::new(store.map_err(|error| error.to_string())?))
+        }))
     }
 
     fn open(&self) -> Result<Arc<dyn Store>, String> {

@@ -96,6 +96,8 @@ pub enum Drive {
 pub struct Job {
     /// Where it stands.
     pub status: JobStatus,
+    /// When it was made, in domain time.
+    pub created: Timestamp,
     /// People decided.
     pub done: u64,
     /// Whom it is about, in order; empty in what is read back.
@@ -137,6 +139,10 @@ impl State {
     /// Lets everything happen that is due at `now`.
     pub fn settle(&mut self, now: Timestamp) {
         self.people.retain(|_, person| person.gone_at().is_none_or(|gone| gone > now));
+        // The history forgets jobs that have ended.
+        let days = self.tenant.settings.history_days;
+        let ended = |job: &Job| matches!(job.status, JobStatus::Completed | JobStatus::Cancelled);
+        self.jobs.retain(|_, job| !ended(job) || job.created.plus_days(days) > now);
         for person in self.people.values_mut() {
             if matches!(person.mail, Mail::Off(_, until) if until <= now) {
                 person.mail = Mail::None;

@@ -41,8 +41,8 @@ fn add(state: &mut State, purchase: &Subscription) {
 
 /// A command that no use case has: it comes from elsewhere, such as the commerce service.
 fn command(turn: &Turn, command: Command, after: State, wanted: Outcome) -> Result<Ran, Found> {
-    let meta = turn.system().meta(&turn.app, Kind::Administration, None);
-    let commit = turn.app.writer.submit(Submission::new(turn.id, meta, vec![command]));
+    let meta = turn.system().meta(turn.app(), Kind::Administration, None);
+    let commit = turn.app().writer.submit(Submission::new(turn.id, meta, vec![command]));
     if let Ok(commit) = &commit {
         agree("a command", &statuses(&commit.outcomes), &[wanted])?;
     }
@@ -70,7 +70,7 @@ pub(super) fn buy(turn: &Turn, product: u8, seats: u8) -> Result<Ran, Found> {
         term_ends_at: None,
     };
     add(&mut after, &purchase);
-    let answer = subscriptions::add(&turn.app, &turn.system(), new);
+    let answer = subscriptions::add(turn.app(), &turn.system(), new);
     if seats == 0 && answer.is_ok() {
         return Err(("answers-agree", "a purchase of nothing was entered".to_owned()));
     }
@@ -129,7 +129,7 @@ pub(super) fn repair(sim: &Sim, turn: &Turn, damage: u8) -> Result<Ran, Found> {
         let batch = Batch { preconditions: Vec::new(), changes };
         sim.server.store().inner().apply(&batch).map_err(|error| ("store", error.to_string()))?;
     }
-    let found = tenant::check(&turn.app, turn.id, true);
+    let found = tenant::check(turn.app(), turn.id, true);
     if let Ok(findings) = &found
         && findings.is_empty() != (wrong == 0)
     {

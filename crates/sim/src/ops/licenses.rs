@@ -89,7 +89,7 @@ pub(super) fn run(sim: &mut Sim, turn: &Turn, asked: &Asked<'_>) -> Result<Ran, 
     let edit = turn.edit(asked.edit);
     let call = turn.call(asked.by);
     if asked.by == By::Reader {
-        return match change(&turn.app, &call, &request(&users, &edit), None) {
+        return match change(turn.app(), &call, &request(&users, &edit), None) {
             Err(error @ AppError::Forbidden(_)) => Ok(turn.refused(error.to_string())),
             other => Err(("nobody-does-what-they-may-not", format!("{other:?}"))),
         };
@@ -129,7 +129,7 @@ fn plain(
     }
     let sent = IdempotencyKey::new(&key, "POST", "/changes", key.as_bytes());
     let answer =
-        change(&turn.app, &call, &request, (asked.keyed && manner != Manner::Joined).then_some(&sent));
+        change(turn.app(), &call, &request, (asked.keyed && manner != Manner::Joined).then_some(&sent));
     let (mut ran, statuses, said) = answered(turn, &request, &users, guests, answer)?;
     ran.after.extend(call.join.map(After::Unsure));
     if asked.keyed && manner != Manner::Joined {
@@ -198,6 +198,7 @@ fn queued(turn: &Turn, users: &[UserId], work: Work) -> State {
     let mut after = turn.state().clone();
     let job = Job {
         status: JobStatus::Queued,
+        created: turn.now,
         done: 0,
         people: users.to_vec(),
         work: Some(work),
@@ -211,7 +212,7 @@ fn queued(turn: &Turn, users: &[UserId], work: Work) -> State {
 /// Graph's assignLicense for one person.
 fn by_graph(turn: &Turn, call: &Call, user: UserId, edit: &LicenseEdit, guests: bool) -> Result<Ran, Found> {
     let (after, verdicts) = predict(turn, turn.state(), &[user], edit, guests);
-    let commit = super::together::block_on(change_one(&turn.app, call, user, edit.clone()));
+    let commit = super::together::block_on(change_one(turn.app(), call, user, edit.clone()));
     if let Ok(commit) = &commit {
         agree("one by Graph", &statuses(&commit.outcomes), &wanted(&verdicts))?;
         let there = present(&after, user).map(|person| &person.user.upn);
@@ -234,7 +235,7 @@ fn by_graph(turn: &Turn, call: &Call, user: UserId, edit: &LicenseEdit, guests: 
 fn on_licenses_page(turn: &Turn, call: &Call, users: &[UserId], guests: bool) -> Result<Ran, Found> {
     let sku = turn.sku(users[0].bytes()[15] % 4);
     let edit = LicenseEdit::Update { assign: Vec::new(), unassign: vec![sku] };
-    let answer = unassign_on_licenses_page(&turn.app, call, sku, users, None, None, None);
+    let answer = unassign_on_licenses_page(turn.app(), call, sku, users, None, None, None);
     let limit = turn.state().tenant.settings.licenses_page_users as usize;
     if users.len() > limit {
         return match answer {
@@ -250,14 +251,14 @@ fn preview_job(turn: &Turn, users: &[UserId], edit: &LicenseEdit) -> Result<Ran,
     let selected = Selected { users: users.to_vec(), unknown: Vec::new() };
     let work = JobWork::Preview(edit.clone());
     let call = turn.system();
-    let job = jobs::start(&turn.app, &call, Kind::Administration, work, &selected, None, None, None);
+    let job = jobs::start(turn.app(), &call, Kind::Administration, work, &selected, None, None, None);
     let after = queued(turn, users, Work::Preview);
     Ok(turn.once(job.map(|_| "a preview job".to_owned()), after, 0))
 }
 
 /// What a preview said; `Err` when it failed, which changes nothing.
 fn token(turn: &Turn, call: &Call, request: &ChangeRequest) -> Result<(String, Vec<Outcome>), Box<Ran>> {
-    match preview(&turn.app, call, request) {
+    match preview(turn.app(), call, request) {
         Ok(PreviewAnswer::Now(preview)) => Ok((preview.token, preview.outcomes)),
         Ok(PreviewAnswer::Job(_)) => Err(Box::new(turn.refused("a preview became a job"))),
         Err(error) => Err(Box::new(Ran { answer: failure(&error), ..turn.refused("") })),
@@ -278,7 +279,7 @@ fn previewed(
         Err(ran) => return Ok(*ran),
     };
     request.preview_token = Some(token);
-    let answer = change(&turn.app, call, &request, None);
+    let answer = change(turn.app(), call, &request, None);
     if let Ok(ChangeAnswer::Done(result)) = &answer {
         same_outcomes(&outcomes, &result.outcomes)?;
     }
@@ -322,13 +323,13 @@ fn overtaken(
     };
     second.preview_token = Some(token);
     let first = request(&users[..1], &LicenseEdit::UnassignAll);
-    let between = change(&turn.app, call, &first, None);
+    let between = change(turn.app(), call, &first, None);
     let (middle, verdicts) = predict(turn, turn.state(), &users[..1], &first.edit, guests);
     let mut records = changed(&verdicts);
     if !matches!(between, Ok(ChangeAnswer::Done(_))) {
         return Err(("no-error-without-a-fault", format!("{between:?}")));
     }
-    let answer = change(&turn.app, call, &second, None);
+    let answer = change(turn.app(), call, &second, None);
     let Ok(ChangeAnswer::Done(result)) = answer else {
         return Err(("no-error-without-a-fault", format!("{answer:?}")));
     };
@@ -360,7 +361,7 @@ fn previewed_job(
     };
     request.preview_token = Some(token);
     request.as_job = true;
-    let answer = change(&turn.app, call, &request, None);
+    let answer = change(turn.app(), call, &request, None);
     let Ok(ChangeAnswer::Job(_)) = answer else {
         return Err(("no-error-without-a-fault", format!("{answer:?}")));
     };
@@ -380,7 +381,7 @@ pub(super) fn copy(sim: &Sim, turn: &Turn, from: u8, to: &[u8]) -> Result<Ran, F
         direct.map(|((sku, _), held)| ProductChoice { sku: *sku, disabled: held.off.clone() }).collect()
     });
     let held: Vec<ProductChoice> = held.unwrap_or_default();
-    let edit = match copy_edit(&turn.app, &call, &from.to_string()) {
+    let edit = match copy_edit(turn.app(), &call, &from.to_string()) {
         Ok(edit) => edit,
         Err(AppError::NotFound { .. } | AppError::Invalid(_)) if held.is_empty() => {
             return Ok(turn.refused("nothing to copy"));
@@ -391,7 +392,7 @@ pub(super) fn copy(sim: &Sim, turn: &Turn, from: u8, to: &[u8]) -> Result<Ran, F
         return Err(("answers-agree", format!("copied {edit:?} of {held:?}")));
     }
     let request = request(&users, &edit);
-    let answer = change(&turn.app, &call, &request, None);
+    let answer = change(turn.app(), &call, &request, None);
     answered(turn, &request, &users, true, answer).map(|(ran, ..)| ran)
 }
 

@@ -47,7 +47,7 @@ pub(super) fn update(sim: &Sim, turn: &Turn, who: &[u8], set: &Set) -> Result<Ra
             records += 1;
         }
     }
-    let answer = match update_many(&turn.app, &turn.system(), &users, &edit, None) {
+    let answer = match update_many(turn.app(), &turn.system(), &users, &edit, None) {
         Ok(PeopleAnswer::Job(_)) => return Err(("answers-agree", "a few people became a job".to_owned())),
         Ok(PeopleAnswer::Done(done)) => {
             agree("several people", &statuses(&done.outcomes), &verdicts)?;
@@ -89,7 +89,7 @@ pub(super) fn import(turn: &Turn, rows: &[u8]) -> Result<Ran, Found> {
         records += usize::from(matches!(status, ImportStatus::Created | ImportStatus::Updated));
         wanted.push(status);
     }
-    let answer = app_import(&turn.app, &turn.system(), csv.as_bytes(), false);
+    let answer = app_import(turn.app(), &turn.system(), csv.as_bytes(), false);
     let answer = match answer {
         Ok(report) => {
             let found: Vec<ImportStatus> = report.rows.iter().map(|row| row.status).collect();

@@ -38,8 +38,7 @@ pub struct Turn {
     pub tenant: usize,
     /// Every organisation before it.
     pub before: Vec<State>,
-    /// The application.
-    pub app: Arc<App>,
+    app: Option<Arc<App>>,
     /// Domain time.
     pub now: Timestamp,
     /// Wall time.
@@ -73,8 +72,23 @@ impl Turn {
             domain: known.domain.clone(),
             request: RequestId(sim.server.entropy.uuid()),
             calm: step.faults.is_empty(),
-            app,
+            app: Some(app),
         })
+    }
+
+    /// Lets the application go, so that its process can end.
+    pub(crate) fn let_go(&mut self) {
+        self.app = None;
+    }
+
+    fn app(&self) -> &App {
+        self.app
+            .as_ref()
+            .unwrap_or_else(|| unreachable!("an operation runs before its application is let go"))
+    }
+
+    fn shared_app(&self) -> Option<Arc<App>> {
+        self.app.clone()
     }
 
     /// The organisation before the step.
@@ -287,6 +301,8 @@ pub(crate) fn run(sim: &mut Sim, turn: &Turn, op: &Op) -> Result<Ran, Found> {
         Op::StaleTimer { who, mailbox } => time::stale_timer(sim, turn, *who, *mailbox),
         // Time has passed before the step.
         Op::Sleep { .. } => Ok(turn.once(Ok("slept".to_owned()), turn.state().clone(), 0)),
-        Op::Restart => time::restart(sim, turn),
+        Op::LeaveAndReturn => organisation::leave_and_return(turn),
+        // The process ends after the step.
+        Op::Restart => Ok(turn.once(Ok("ends".to_owned()), turn.state().clone(), 0)),
     }
 }

@@ -2,7 +2,7 @@
 
 use reseat_app::applications::{self, Draft};
 use reseat_app::catalog::{self as app_catalog, CatalogSource};
-use reseat_app::tenant::{SettingsEdit, edit_settings};
+use reseat_app::tenant::{SettingsEdit, delete_tenant, edit_settings, restore_tenant};
 use reseat_app::{AppError, Call};
 use reseat_model::tenant::{Cloud, Language};
 use reseat_model::{ApplicationId, SkuId};
@@ -54,7 +54,7 @@ pub(super) fn settings(turn: &Turn, which: u8, value: u8) -> Result<Ran, Found> 
         }
     }
     let records = usize::from(after.tenant != turn.state().tenant);
-    let answer = edit_settings(&turn.app, &turn.system(), edit);
+    let answer = edit_settings(turn.app(), &turn.system(), edit);
     if let Ok(told) = &answer
         && *told != after.tenant
     {
@@ -73,7 +73,7 @@ pub(super) fn catalog(turn: &Turn, which: u8) -> Result<Ran, Found> {
     );
     let mut after = turn.state().clone();
     let new = after.products.insert(sku);
-    let answer = app_catalog::import(&turn.app, &turn.system(), CatalogSource::Products(&text), false);
+    let answer = app_catalog::import(turn.app(), &turn.system(), CatalogSource::Products(&text), false);
     Ok(turn.once(answer.map(|done| format!("{:?}", done.products)), after, usize::from(new)))
 }
 
@@ -92,7 +92,7 @@ pub(super) fn create_application(turn: &Turn, number: u8) -> Result<Ran, Found> 
     let draft = Draft { display_name: name(number), ..Draft::default() };
     let mut after = turn.state().clone();
     after.applications.insert(ApplicationId::NIL, Application { name: name(number), secrets: 0 });
-    let answer = applications::create(&turn.app, &turn.system(), draft);
+    let answer = applications::create(turn.app(), &turn.system(), draft);
     Ok(turn.once(answer.map(|_| "registered".to_owned()), after, 1))
 }
 
@@ -121,7 +121,7 @@ pub(super) fn update_application(sim: &Sim, turn: &Turn, which: u8, number: u8) 
             draft.display_name = name(number);
             Ok(())
         };
-        applications::update(&turn.app, call, key, edit).map(|_| "renamed".to_owned())
+        applications::update(turn.app(), call, key, edit).map(|_| "renamed".to_owned())
     })
 }
 
@@ -130,7 +130,7 @@ pub(super) fn delete_application(sim: &Sim, turn: &Turn, which: u8) -> Result<Ra
     let Some(id) = application(sim, turn, which) else { return Ok(turn.refused("there is none")) };
     let mut after = turn.state().clone();
     after.applications.remove(&id);
-    let answer = applications::delete(&turn.app, &turn.system(), &id.to_string());
+    let answer = applications::delete(turn.app(), &turn.system(), &id.to_string());
     Ok(turn.once(answer.map(|_| "deleted".to_owned()), after, 1))
 }
 
@@ -141,7 +141,7 @@ pub(super) fn add_secret(sim: &Sim, turn: &Turn, which: u8) -> Result<Ran, Found
         true
     };
     to_application(sim, turn, which, more, |call, key| {
-        applications::add_secret(&turn.app, call, key, None, None).map(|_| "a secret".to_owned())
+        applications::add_secret(turn.app(), call, key, None, None).map(|_| "a secret".to_owned())
     })
 }
 
@@ -149,7 +149,7 @@ pub(super) fn add_secret(sim: &Sim, turn: &Turn, which: u8) -> Result<Ran, Found
 pub(super) fn remove_secret(sim: &Sim, turn: &Turn, which: u8) -> Result<Ran, Found> {
     let Some(id) = application(sim, turn, which) else { return Ok(turn.refused("there is none")) };
     let (call, key) = (turn.system(), id.to_string());
-    let first = match applications::get(&turn.app, &call, &key) {
+    let first = match applications::get(turn.app(), &call, &key) {
         Ok(known) => known.secrets.first().map(applications::key_id),
         Err(error) => return Ok(unread(turn, &error)),
     };
@@ -159,6 +159,23 @@ pub(super) fn remove_secret(sim: &Sim, turn: &Turn, which: u8) -> Result<Ran, Fo
         true
     };
     to_application(sim, turn, which, less, |call, key| {
-        applications::remove_secret(&turn.app, call, key, first).map(|_| "removed".to_owned())
+        applications::remove_secret(turn.app(), call, key, first).map(|_| "removed".to_owned())
     })
+}
+
+/// Deletes the organisation and brings it back; meanwhile nothing can be asked of it. Only where nothing goes wrong: the
+/// model knows no organisation that is half gone.
+pub(super) fn leave_and_return(turn: &Turn) -> Result<Ran, Found> {
+    if !turn.calm {
+        return Ok(turn.refused("not while things go wrong"));
+    }
+    let failed = |error: AppError| ("no-error-without-a-fault", format!("{error:?}"));
+    let id = turn.state().tenant.id;
+    delete_tenant(turn.app(), id, 30).map_err(failed)?;
+    let edit = SettingsEdit { display_name: Some("Gone".to_owned()), ..SettingsEdit::default() };
+    if let Ok(told) = edit_settings(turn.app(), &turn.system(), edit) {
+        return Err(("a-deleted-organisation-is-closed", format!("{told:?}")));
+    }
+    restore_tenant(turn.app(), id).map_err(failed)?;
+    Ok(turn.once(Ok("gone and back".to_owned()), turn.state().clone(), 2))
 }

@@ -58,7 +58,7 @@ pub(super) fn create(turn: &Turn, name: u8, located: bool, password: bool) -> Re
         after.people.insert(made.id, newcomer(made, password.then_some((turn.wall, false))));
     }
     let wanted = if taken { Status::Refused } else { Status::Changed };
-    let answer = people::create(&turn.app, &turn.system(), user, password.then(|| new_password(false)));
+    let answer = people::create(turn.app(), &turn.system(), user, password.then(|| new_password(false)));
     let answer = match answer {
         Ok(Ok((_, outcome))) => {
             agree("create", &[outcome.status], &[wanted])?;
@@ -124,7 +124,7 @@ pub(super) fn update(sim: &Sim, turn: &Turn, who: u8, field: Field) -> Result<Ra
         }
     }
     let change = |user: &mut User| edit(turn, field, user);
-    let answer = people::update(&turn.app, &turn.system(), id, change, password.then(|| new_password(true)));
+    let answer = people::update(turn.app(), &turn.system(), id, change, password.then(|| new_password(true)));
     let records = usize::from(wanted == Status::Changed) + usize::from(password && known.is_some());
     let answer = match answer {
         Ok(Ok(outcome)) => {
@@ -155,7 +155,7 @@ pub(super) fn sign_out(sim: &Sim, turn: &Turn, who: u8) -> Result<Ran, Found> {
     if present(turn.state(), id).is_some() {
         after.people.entry(id).and_modify(|person| signed_out(person, turn.wall));
     }
-    let answer = app_sign_out::sign_out(&turn.app, &turn.system(), id);
+    let answer = app_sign_out::sign_out(turn.app(), &turn.system(), id);
     Ok(turn.once(answer.map(|()| "signed out".to_owned()), after, 1))
 }
 
@@ -177,7 +177,7 @@ pub(super) fn delete(sim: &Sim, turn: &Turn, who: u8) -> Result<Ran, Found> {
         }
     }
     taken.sort();
-    let answer = people::delete(&turn.app, &turn.system(), id);
+    let answer = people::delete(turn.app(), &turn.system(), id);
     if let Ok(outcome) = &answer {
         agree("delete", &[outcome.status], &[wanted])?;
     }
@@ -200,7 +200,7 @@ pub(super) fn restore(
     let id = person(sim, turn, who);
     let upn = renamed.map(|name| turn.upn(&format!("r{name}")));
     let known = turn.state().people.get(&id).filter(|person| person.user.deleted_at.is_some());
-    let answer = people::restore(&turn.app, &turn.system(), id, upn.clone(), licenses);
+    let answer = people::restore(turn.app(), &turn.system(), id, upn.clone(), licenses);
     let Some(known) = known else {
         return match answer {
             Ok(outcome) => Err(("answers-agree", format!("nobody was restored: {outcome:?}"))),
@@ -267,7 +267,7 @@ pub(super) fn purge(sim: &Sim, turn: &Turn, who: u8) -> Result<Ran, Found> {
     if deleted {
         after.people.remove(&id);
     }
-    let answer = people::purge(&turn.app, &turn.system(), id);
+    let answer = people::purge(turn.app(), &turn.system(), id);
     if let Ok(outcome) = &answer {
         let wanted = if deleted { Status::Changed } else { Status::Refused };
         agree("purge", &[outcome.status], &[wanted])?;

@@ -7,7 +7,7 @@ use std::task::{Context, Waker};
 use reseat_app::changes::change_one;
 use reseat_app::worker;
 
-use super::time::{catalogs, round};
+use super::time::{catalogs, round_at};
 use super::together::{PATIENCE, Waiting, block_on, expected};
 use super::{Found, Turn, failure, person};
 use crate::case::{By, Edit};
@@ -16,6 +16,8 @@ use crate::run::{Answer, Ran, Sim};
 
 /// Past every lease.
 const LEASE_SECONDS: i64 = 30;
+/// Rounds of the worker that the step can have: one of each process, and one that goes on after the pause.
+const ROUNDS: usize = 3;
 
 /// The process of this step has decided and is about to write when the other one does: it must decide anew.
 pub(super) fn run(sim: &mut Sim, turn: &Turn, loser: &(u8, Edit), winner: &(u8, Edit)) -> Result<Ran, Found> {
@@ -28,7 +30,7 @@ pub(super) fn run(sim: &mut Sim, turn: &Turn, loser: &(u8, Edit), winner: &(u8, 
     store.close_gate(0, Gate { arrived, open });
     let call = turn.call(By::Console);
     let (user, edit) = asked[1].clone();
-    let mut slow = Box::pin(change_one(&turn.app, &call, user, edit)) as Waiting<'_>;
+    let mut slow = Box::pin(change_one(turn.app(), &call, user, edit)) as Waiting<'_>;
     let early = slow.as_mut().poll(&mut Context::from_waker(Waker::noop()));
     // Whoever has nothing to write never comes to the gate; then the other is simply first or second.
     let held =
@@ -70,22 +72,26 @@ pub(super) fn paused(sim: &mut Sim, turn: &Turn, after: u8) -> Result<Ran, Found
     };
     let now = turn.now.plus_seconds(LEASE_SECONDS);
     for (states, catalog) in expect.iter_mut().zip(&catalogs) {
-        let mut state = states[0].clone();
-        // Decided before the pause, or after it by either of both.
-        for at in [turn.now, now, now] {
-            states.extend(round(catalog, &mut state, at));
+        let first = states[0].clone();
+        let most = first.jobs.len() + 1;
+        // What was committed before the pause was decided before it, everything else after it.
+        for before in 0..=most {
+            let (mut state, mut commits) = (first.clone(), 0);
+            let mut time = || {
+                commits += 1;
+                if commits <= before { turn.now } else { now }
+            };
+            for _ in 0..ROUNDS {
+                states.extend(round_at(catalog, &mut state, &mut time));
+            }
         }
     }
     let (arrived, came) = channel();
     let (opened, open) = channel();
     let store = Arc::clone(sim.server.store());
     store.close_gate(after, Gate { arrived, open });
-    let app = Arc::clone(&turn.app);
-    let slow = std::thread::spawn(move || {
-        let done = worker::tick(&app, app.clock.now());
-        drop(app);
-        done
-    });
+    let app = turn.shared_app();
+    let slow = std::thread::spawn(move || app.map(|app| worker::tick(&app, app.clock.now())));
     // The worker may have less to write than that.
     while !slow.is_finished() && came.try_recv().is_err() {
         std::thread::yield_now();
@@ -96,8 +102,8 @@ pub(super) fn paused(sim: &mut Sim, turn: &Turn, after: u8) -> Result<Ran, Found
     let _ = opened.send(());
     let slow = slow.join().map_err(|_| ("no-panic", "the worker panicked".to_owned()))?;
     let answer = match (fast, slow) {
-        (Err(error), _) | (_, Err(error)) => failure(&error),
-        (Ok(fast), Ok(slow)) => Answer::Either(format!("{fast:?}, then {slow:?}")),
+        (Err(error), _) | (_, Some(Err(error))) => failure(&error),
+        (Ok(fast), slow) => Answer::Either(format!("{fast:?}, then {slow:?}")),
     };
     Ok(Ran { answer, expect, records: None, after: Vec::new() })
 }

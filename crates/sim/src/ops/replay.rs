@@ -25,7 +25,7 @@ pub(super) fn run(sim: &mut Sim, turn: &Turn, back: u8) -> Result<Ran, Found> {
         return Ok(turn.refused("the key is forgotten"));
     }
     let sent = IdempotencyKey::new(&keyed.key, "POST", "/changes", keyed.key.as_bytes());
-    let answer = change(&turn.app, &turn.call(keyed.by), &keyed.request, Some(&sent));
+    let answer = change(turn.app(), &turn.call(keyed.by), &keyed.request, Some(&sent));
     let again = matches!(answer, Ok(ChangeAnswer::Done(_) | ChangeAnswer::Job(_)));
     match keyed.applied {
         Some(true) => repeated(turn, &keyed, answer),

@@ -41,7 +41,7 @@ pub(super) fn grant(sim: &Sim, turn: &Turn, who: u8, role: u8) -> Result<Ran, Fo
             person.roles.insert(role);
         });
     }
-    let answer = app_roles::grant(&turn.app, &turn.system(), id, role);
+    let answer = app_roles::grant(turn.app(), &turn.system(), id, role);
     if let Ok(outcome) = &answer {
         agree("grant", &[outcome.status], &[wanted])?;
     }
@@ -66,7 +66,7 @@ pub(super) fn revoke(sim: &Sim, turn: &Turn, who: u8, role: u8) -> Result<Ran, F
             person.roles.remove(&role);
         });
     }
-    let answer = app_roles::revoke(&turn.app, &turn.system(), id, role);
+    let answer = app_roles::revoke(turn.app(), &turn.system(), id, role);
     if let Ok(outcome) = &answer {
         agree("revoke", &[outcome.status], &[wanted])?;
     }
@@ -97,6 +97,6 @@ pub(super) fn recover(sim: &Sim, turn: &Turn, who: u8) -> Result<Ran, Found> {
     if known.is_none() && named {
         return Ok(turn.refused("somebody else has the name"));
     }
-    let answer = tenant::recover_admin(&turn.app, turn.id, &upn);
+    let answer = tenant::recover_admin(turn.app(), turn.id, &upn);
     Ok(turn.once(answer.map(|_| "recovered".to_owned()), after, records))
 }

@@ -56,7 +56,7 @@ pub(super) fn run(sim: &mut Sim, turn: &Turn, changes: &[(u8, Edit)]) -> Result<
     // Nothing to write, but a condition to check: it takes the writer to the store and holds it there.
     let there = Precondition::Exists(Tenant::TABLE, Tenant::key(turn.id, &()));
     let plug = Batch { preconditions: vec![there], changes: Vec::new() };
-    if let Err(error) = turn.app.writer.write_later(turn.id, plug) {
+    if let Err(error) = turn.app().writer.write_later(turn.id, plug) {
         return Ok(Ran { answer: failure(&error.into()), ..turn.refused("") });
     }
     let held = came.recv_timeout(PATIENCE).is_ok();
@@ -64,7 +64,7 @@ pub(super) fn run(sim: &mut Sim, turn: &Turn, changes: &[(u8, Edit)]) -> Result<
     let call = turn.call(By::Console);
     let mut waiting: Vec<Waiting<'_>> = asked
         .iter()
-        .map(|(user, edit)| Box::pin(change_one(&turn.app, &call, *user, edit.clone())) as Waiting<'_>)
+        .map(|(user, edit)| Box::pin(change_one(turn.app(), &call, *user, edit.clone())) as Waiting<'_>)
         .collect();
     let mut context = Context::from_waker(Waker::noop());
     for change in &mut waiting {

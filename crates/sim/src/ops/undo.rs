@@ -23,7 +23,7 @@ pub(super) fn run(sim: &Sim, turn: &Turn, back: u8, previewed: bool, by: By) -> 
     let mut request = RevertRequest { set: set.id, reason: None, preview_token: None };
     let mut foreseen = None;
     if previewed && by != By::Reader {
-        match preview_revert(&turn.app, &call, set.id) {
+        match preview_revert(turn.app(), &call, set.id) {
             Ok(PreviewAnswer::Now(preview)) => {
                 request.preview_token = Some(preview.token);
                 foreseen = Some(preview.outcomes);
@@ -35,7 +35,7 @@ pub(super) fn run(sim: &Sim, turn: &Turn, back: u8, previewed: bool, by: By) -> 
             Err(error) => return Ok(unread(turn, &error)),
         }
     }
-    let answer = revert(&turn.app, &call, &request, None);
+    let answer = revert(turn.app(), &call, &request, None);
     match answer {
         Err(error @ AppError::Forbidden(_)) if by == By::Reader => Ok(turn.refused(error.to_string())),
         Err(error) if may_be_gone(turn, set, &error) => Ok(turn.refused(error.to_string())),

@@ -96,4 +96,18 @@ mod tests {
             super::read(&deep);
         assert!(read.is_err(), "a hundred thousand levels");
     }
+
+    #[test]
+    fn no_tag_brings_another_file_in() {
+        for text in [
+            "a: !include /etc/passwd",
+            "a: !file ../../keystore.db",
+            "a: !!python/object/apply:os.system [id]",
+        ] {
+            let read: Result<std::collections::BTreeMap<String, String>, Problem> = read(text);
+            let said = format!("{read:?}");
+            assert!(!said.contains("root:"), "{said}");
+            assert!(read.is_err() || said.contains("/etc/passwd") || said.contains("keystore.db"), "{said}");
+        }
+    }
 }

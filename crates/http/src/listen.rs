@@ -19,6 +19,10 @@ use crate::signin::hosts::{Scheme, collapse_slashes};
 /// How long requests under way may take when the server stops.
 const DRAIN: Duration = Duration::from_secs(20);
 
+/// How many times longer a connection that was served may wait for the whole head of its next request: proxies keep
+/// connections for about a minute, and one that ends under a request is an error to somebody.
+const KEPT: u32 = 5;
+
 /// An address to listen on, such as `https://localhost:8443`. Port 0 lets the machine choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
@@ -84,7 +88,7 @@ impl Listening {
 /// What clients may ask of the listeners (design section 9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListenLimits {
-    /// For a request's line and headers.
+    /// For the first request's line and headers; five times as long for those after it.
     pub head: Duration,
     /// For a TLS handshake.
     pub handshake: Duration,
@@ -187,7 +191,7 @@ fn within<A>(server: &mut Server<SocketAddr, A>, bounds: ListenLimits) {
     let builder = server.http_builder();
     builder
         .http1()
-        .header_read_timeout(bounds.head)
+        .header_read_timeout(bounds.head * KEPT)
         .max_buf_size(limits::HEAD_BYTES_MAX)
         .max_headers(limits::HEADERS_MAX);
     builder

@@ -35,7 +35,7 @@ export CI=${CI:-}
 export RESEAT_BIN=$PWD/target/debug/reseat
 if [ "$mode" = long ]; then
   export RESEAT_KILLS=${RESEAT_KILLS:-600} PROPTEST_CASES=${PROPTEST_CASES:-4096}
-  export RESEAT_SIM_SEEDS=${RESEAT_SIM_SEEDS:-2000}
+  export RESEAT_SIM_SEEDS=${RESEAT_SIM_SEEDS:-2000} RESEAT_SERVER_ROUNDS=${RESEAT_SERVER_ROUNDS:-20}
 fi
 # Every commit simulates seeds that no other did; the failure prints the one command that shows it again.
 fresh=$(git rev-list --count HEAD 2>/dev/null || echo 1)000

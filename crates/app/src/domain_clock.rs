@@ -87,6 +87,14 @@ impl DomainClock {
         Ok(())
     }
 
+    /// Looks how far another process has moved a simulated clock, for reads whose answer tells the time or depends on it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn look(&self, store: &dyn Store) -> Result<(), StoreError> {
+        if self.kind == ClockKind::Simulated { self.follow(store) } else { Ok(()) }
+    }
+
     /// Domain time of a batch that begins: the database's where that is the one that counts.
     ///
     /// # Errors

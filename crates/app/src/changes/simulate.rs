@@ -89,5 +89,6 @@ pub(crate) fn simulate_on(
 /// When the store fails.
 pub fn domain_now(app: &App, tenant: TenantId) -> Result<Timestamp, AppError> {
     let head = Head::load(app.store.as_ref(), tenant, &())?.unwrap_or(Head::EMPTY);
+    app.clock.look(app.store.as_ref())?;
     Ok(app.clock.now().max(head.at))
 }

@@ -6,7 +6,7 @@ use reseat_model::change_set::Kind;
 use reseat_model::log::ObjectKind;
 use reseat_model::system::ServerState;
 use reseat_model::{TenantId, Timestamp};
-use reseat_store::{Change, Record, Stored};
+use reseat_store::{Batch, Change, Precondition, Record, Stored, tables};
 
 use crate::App;
 use crate::call::Call;
@@ -29,12 +29,9 @@ pub fn move_clock(app: &App, call: &Call, to: Timestamp) -> Result<Timestamp, Ap
         .clock
         .offset_for(to)
         .ok_or_else(|| AppError::invalid("the simulated clock goes forward only; name a later instant"))?;
-    let state = ServerState::load(app.store.as_ref(), TenantId::NIL, &())?;
-    let default_tenant = state.and_then(|state| state.default_tenant);
-    let state = ServerState { simulated: true, offset_micros: offset, default_tenant };
     let mut submission = Submission::new(call.tenant, call.meta(app, Kind::Administration, None), Vec::new());
     submission.append = call.join.is_some();
-    submission.rows.changes.push(Change::Put(ServerState::TABLE, state.to_row(TenantId::NIL)));
+    submission.rows = moved(app, offset)?;
     let entry = AuditEntry {
         activity: Activity::MoveClock,
         target: Target::Other {
@@ -54,3 +51,21 @@ pub fn move_clock(app: &App, call: &Call, to: Timestamp) -> Result<Timestamp, Ap
     worker::run_until_idle(app)?;
     Ok(app.clock.now())
 }
+
+/// The rows that remember how far the clock was moved, refused when another server moves it at the same moment: the lesser
+/// of two moves must not undo the greater.
+fn moved(app: &App, offset_micros: i64) -> Result<Batch, AppError> {
+    let key = ServerState::key(TenantId::NIL, &());
+    let before = ServerState::load(app.store.as_ref(), TenantId::NIL, &())?;
+    let precondition = match &before {
+        None => Precondition::Absent(ServerState::TABLE, key),
+        Some(state) => Precondition::Equals(ServerState::TABLE, key, OFFSET, state.offset_micros.into()),
+    };
+    let default_tenant = before.and_then(|state| state.default_tenant);
+    let state = ServerState { simulated: true, offset_micros, default_tenant };
+    let changes = vec![Change::Put(ServerState::TABLE, state.to_row(TenantId::NIL))];
+    Ok(Batch { preconditions: vec![precondition], changes })
+}
+
+/// Where the server's state keeps the offset.
+const OFFSET: usize = tables::SERVER_STATE.position("offset_micros");

@@ -29,8 +29,8 @@ enum Failure {
     Error(WriteError),
 }
 
-/// Decides and writes what was taken, and answers each.
-pub(super) fn run_batch(core: &WriterCore, taken: Vec<Waiting>) {
+/// Decides and writes what was taken, and answers each. `more` adds to it who can be decided with them.
+pub(super) fn run_batch(core: &WriterCore, mut taken: Vec<Waiting>, more: &mut dyn FnMut(&mut Vec<Waiting>)) {
     let (mut outages, mut races) = (0, 0);
     // Attempts of which it is not known whether they were written. None of them can be once another one is: each
     // compares the head of its tenants' logs.
@@ -59,6 +59,9 @@ pub(super) fn run_batch(core: &WriterCore, taken: Vec<Waiting>) {
         }
         match written(core, &mut unknown) {
             Ok(Some(decided)) => return done(core, taken, decided),
+            Ok(None) if again && unknown.is_empty() && matches!(error, WriteError::Contended) => {
+                more(&mut taken);
+            }
             Ok(None) if again => {}
             Ok(None) if unknown.is_empty() => break error,
             // One that is still under way somewhere may arrive yet: nobody may be told that it failed for good.
@@ -135,8 +138,8 @@ fn fail(core: &WriterCore, mut taken: Vec<Waiting>, error: &WriteError) {
     );
     if taken.len() > 1 && !hopeless {
         let second = taken.split_off(taken.len() / 2);
-        run_batch(core, taken);
-        run_batch(core, second);
+        run_batch(core, taken, &mut |_| {});
+        run_batch(core, second, &mut |_| {});
         return;
     }
     for waiting in taken {

@@ -36,7 +36,11 @@ const THREADS_SHARED: usize = 8;
 
 impl Default for WriterOptions {
     fn default() -> Self {
-        Self { batch_commands_max: limits::WRITER_BATCH_COMMANDS_MAX, threads_shared: THREADS_SHARED, chained: true }
+        Self {
+            batch_commands_max: limits::WRITER_BATCH_COMMANDS_MAX,
+            threads_shared: THREADS_SHARED,
+            chained: true,
+        }
     }
 }
 
@@ -165,8 +169,14 @@ fn run(core: &WriterCore, receiver: &Receiver<Waiting>, options: WriterOptions) 
             std::thread::yield_now();
         }
         while !taken.is_empty() {
-            let rest = taken.split_off(together(&taken));
-            run_batch(core, taken);
+            let mut rest = taken.split_off(together(&taken));
+            // Who has to decide anew because another server was faster takes along who has arrived meanwhile.
+            let mut more = |taken: &mut Vec<Waiting>| {
+                taken.append(&mut rest);
+                gather(receiver, options, taken);
+                rest = taken.split_off(together(taken));
+            };
+            run_batch(core, taken, &mut more);
             taken = rest;
         }
     }

@@ -28,7 +28,11 @@ pub(super) struct ClockBody {
 #[utoipa::path(get, path = "/reseat/v1/clock", tag = "settings", responses((status = 200, body = ClockWire)))]
 pub(super) async fn get(State(state): State<V1>, Caller(call): Caller) -> Result<Json<ClockWire>, ApiError> {
     call.grant(Action::ClockRead)?;
-    Ok(Json(ClockWire::from(state.app.clock.as_ref())))
+    let wire = blocking(&state, |app| {
+        app.clock.look(app.store.as_ref()).map_err(AppError::from)?;
+        Ok(ClockWire::from(app.clock.as_ref()))
+    });
+    Ok(Json(wire.await?))
 }
 
 /// Moves the simulated clock forward. Everything that becomes due is carried out before the answer.
@@ -40,6 +44,7 @@ pub(super) async fn advance(
     body: Body<ClockBody>,
 ) -> Result<Json<ClockWire>, ApiError> {
     let wire = blocking(&state, move |app| {
+        app.clock.look(app.store.as_ref()).map_err(AppError::from)?;
         let to = match (body.value.advance_days, &body.value.to) {
             (Some(days @ 0..=3_660), None) => app.clock.now().plus_days(days),
             (None, Some(text)) => parse_instant(text)

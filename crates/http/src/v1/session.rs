@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use reseat_app::AppError;
 use reseat_authz::CallerKind;
 use reseat_model::audit::{Actor, Face};
 
@@ -22,6 +23,7 @@ pub(super) async fn session(
     let csrf_token = session.map(|session| session.session.csrf.clone());
     let wire = blocking(&state, move |app| {
         let tenant = app.tenant(call.tenant)?;
+        app.clock.look(app.store.as_ref()).map_err(AppError::from)?;
         let user = match (&call.caller.kind, &call.actor) {
             (CallerKind::User(_), Actor::User { id, upn, name }) => Some(SessionUserWire {
                 id: id.to_string(),

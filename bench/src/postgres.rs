@@ -64,8 +64,9 @@ impl Bench<'_> {
         cluster.sql("postgres", &others);
         cluster.sql("postgres", &format!("CREATE DATABASE {ROWS} TEMPLATE {SERVED}"));
         let file = self.home.path().join("functions.sql");
-        let mut text =
-            String::from("CREATE TABLE victim (n bigint PRIMARY KEY, id bytea, id_text text, set bytea);\n");
+        let mut text = String::from(
+            "CREATE TABLE victim (n bigint PRIMARY KEY, id bytea, id_text text, set_id bytea);\n",
+        );
         text.push_str("INSERT INTO victim VALUES\n");
         for (n, id) in self.seeded.people.iter().enumerate() {
             let (comma, id) = (if n == 0 { "" } else { "," }, id.to_string());

@@ -55,7 +55,7 @@ impl RowChanges {
                 "SELECT column_name || ' ' || data_type FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{table}' \
                  ORDER BY ordinal_position"
             ));
-            let found = sql(&format!("SELECT row_to_json(t) FROM {table} t WHERE xmin::text = '{xmin}'"));
+            let found = sql(&format!("SELECT row_to_json(t) FROM \"{table}\" t WHERE xmin::text = '{xmin}'"));
             for row in found.lines() {
                 let mut values: Map<String, Value> = serde_json::from_str(row)?;
                 let columns =
@@ -90,7 +90,7 @@ impl RowChanges {
             "CREATE FUNCTION unassign(p_n bigint) RETURNS bigint LANGUAGE plpgsql AS $body$
 DECLARE v_user bytea; v_text text; v_set bytea; v_seq bigint; v_hash bytea;
 BEGIN
-  SELECT id, id_text, set INTO v_user, v_text, v_set FROM victim WHERE n = p_n;
+  SELECT id, id_text, set_id INTO v_user, v_text, v_set FROM victim WHERE n = p_n;
   SELECT seq + 1, sha256(hash || {payload} || v_user) INTO v_seq, v_hash FROM head WHERE tenant = {tenant} FOR UPDATE;
 {body}  RETURN v_seq;
 END $body$;\n"
@@ -124,7 +124,7 @@ END $body$;\n"
             "CREATE FUNCTION unassign_many(p_first bigint, p_count bigint) RETURNS bigint LANGUAGE plpgsql AS $body$
 DECLARE v_set bytea; v_seq bigint; v_hash bytea; r record;
 BEGIN
-  SELECT set INTO v_set FROM victim WHERE n = p_first;
+  SELECT set_id INTO v_set FROM victim WHERE n = p_first;
   SELECT seq + 1, hash INTO v_seq, v_hash FROM head WHERE tenant = {tenant} FOR UPDATE;
   {delete};
   FOR r IN SELECT n - p_first AS at, id, id_text FROM victim WHERE n >= p_first AND n < p_first + p_count LOOP
@@ -141,7 +141,7 @@ END $body$;\n",
     pub fn script(&self) -> String {
         let (tenant, payload) = (self.bytes(&self.tenant), self.payload());
         let mut text = format!(
-            "BEGIN;\nSELECT id AS v_user, id_text AS v_text, set AS v_set FROM victim WHERE n = :n \\gset\n\
+            "BEGIN;\nSELECT id AS v_user, id_text AS v_text, set_id AS v_set FROM victim WHERE n = :n \\gset\n\
              SELECT seq + 1 AS v_seq, sha256(hash || {payload} || CAST(:v_user AS bytea)) AS v_hash FROM head \
              WHERE tenant = {tenant} FOR UPDATE \\gset\n"
         );
@@ -173,8 +173,8 @@ END $body$;\n",
 CREATE FUNCTION unassign_bare(p_n bigint) RETURNS bigint LANGUAGE plpgsql AS $body$
 DECLARE v_user bytea; v_text text; v_set bytea; v_seq bigint; v_hash bytea := '\\x00';
 BEGIN
-  SELECT id, id_text, set INTO v_user, v_text, v_set FROM victim WHERE n = p_n;
-  PERFORM 1 FROM users WHERE tenant = {tenant} AND id = v_user FOR UPDATE;
+  SELECT id, id_text, set_id INTO v_user, v_text, v_set FROM victim WHERE n = p_n;
+  PERFORM 1 FROM \"user\" WHERE tenant = {tenant} AND id = v_user FOR UPDATE;
   v_seq := nextval('bare_seq');
   {delete};
 {body}  RETURN v_seq;
@@ -202,7 +202,7 @@ END $body$;\n"
     fn insert(&self, table: &str, columns: &[Column], parts: &Parts<'_>, open: &str, close: &str) -> String {
         let names: Vec<String> = columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
         let values: Vec<String> = columns.iter().map(|column| self.value(table, column, parts)).collect();
-        format!("INSERT INTO {table} ({}) {open}{}{close}", names.join(", "), values.join(", "))
+        format!("INSERT INTO \"{table}\" ({}) {open}{}{close}", names.join(", "), values.join(", "))
     }
 
     fn update(&self, table: &str, columns: &[Column], parts: &Parts<'_>, from: &str) -> String {
@@ -216,10 +216,10 @@ END $body$;\n"
         });
         let only = columns.iter().filter(key).map(|column| {
             let value = self.value(table, column, parts);
-            format!("{table}.\"{}\" = {value}", column.name)
+            format!("\"{table}\".\"{}\" = {value}", column.name)
         });
         let (set, only): (Vec<String>, Vec<String>) = (set.collect(), only.collect());
-        format!("UPDATE {table} SET {}{from} WHERE {}", set.join(", "), only.join(" AND "))
+        format!("UPDATE \"{table}\" SET {}{from} WHERE {}", set.join(", "), only.join(" AND "))
     }
 
     fn is_user(&self, column: &Column) -> bool {

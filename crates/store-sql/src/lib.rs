@@ -24,7 +24,9 @@ pub use copy::{Contents, CopySource, Still, copy_all, is_empty};
 pub use keystore::{
     KEYSTORE_FILE, MASTER_KEY_FILE, MasterKey, MasterKeySource, PostgresKeyStore, SqliteKeyStore,
 };
-pub use postgres::{PostgresOptions, PostgresSnapshot, PostgresStore, declared_postgres_schema};
+pub use postgres::{
+    PostgresOptions, PostgresSnapshot, PostgresStore, citus_layout, declared_postgres_schema,
+};
 pub use sqlite::{
     Checkpoint, DATABASE_FILE, LOCK_FILE, SqliteOptions, SqliteStore, declared_schema, restore,
 };

@@ -30,7 +30,7 @@ use reseat_store::{Batch, Key, Row, Scan, Store, StoreError, Table, tables};
 
 pub use copy::PostgresSnapshot;
 pub use options::PostgresOptions;
-pub use schema::declared_schema as declared_postgres_schema;
+pub use schema::{citus_layout, declared_schema as declared_postgres_schema};
 
 pub(crate) use error::failed;
 #[cfg(test)]

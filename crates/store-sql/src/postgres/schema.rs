@@ -24,6 +24,22 @@ pub fn declared_schema() -> String {
     sql
 }
 
+/// What turns a migrated database into one that Citus spreads over its workers: all rows of a tenant on one of them, as
+/// every key and every index begins with the tenant (docs/distributed.md).
+pub fn citus_layout() -> String {
+    let mut sql = String::new();
+    let mut colocated = "none";
+    for table in tables::ALL {
+        let _ = writeln!(
+            sql,
+            "SELECT create_distributed_table('\"{}\"', 'tenant', colocate_with => '{colocated}');",
+            table.name
+        );
+        colocated = tables::ALL[0].name;
+    }
+    sql
+}
+
 /// The statements of a step: its own for PostgreSQL, or SQLite's translated.
 pub(super) fn statements(step: &Migration) -> String {
     step.postgres.map_or_else(|| translate(step.sql), str::to_owned)

@@ -4,8 +4,12 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use reseat_store_sql::{SqliteKeyStore, SqliteOptions, SqliteStore};
+use reseat_app::entropy::{Entropy, SystemEntropy};
+use reseat_store_sql::{
+    PostgresKeyStore, PostgresOptions, PostgresStore, SqliteKeyStore, SqliteOptions, SqliteStore,
+};
 
+use super::migrate::copy_snapshot;
 use super::{BackupArgs, DataDir, RestoreArgs, ServerFailure};
 use crate::exit::Exit;
 
@@ -16,11 +20,31 @@ use crate::exit::Exit;
 pub fn backup(args: &BackupArgs) -> Result<Exit, ServerFailure> {
     let failed = |error| ServerFailure::of("the backup failed", error);
     refuse_full(&args.to)?;
+    if let Some(url) = &args.data.database {
+        return backup_database(args, url);
+    }
     let store = SqliteStore::open_read_only(&args.data.data_dir, SqliteOptions::default()).map_err(failed)?;
     store.backup(&args.to).map_err(failed)?;
     args.data.open_key_file()?.backup(&args.to).map_err(failed)?;
     say(&format!(
         "Backed up to {}. The master key is not in it: keep {} apart and safe.",
+        args.to.display(),
+        master_key(&args.data)
+    ))
+}
+
+/// A database as it is at one instant, in the form of a data directory.
+fn backup_database(args: &BackupArgs, url: &str) -> Result<Exit, ServerFailure> {
+    let failed = |error| ServerFailure::of("the backup failed", error);
+    let store = PostgresStore::connect_current(url, PostgresOptions::default()).map_err(failed)?;
+    let copied = copy_snapshot(&store, &args.to)?;
+    let source = args.data.master_key()?;
+    let keys = PostgresKeyStore::open(&store, &args.data.data_dir, source, |bytes| SystemEntropy.fill(bytes));
+    keys.and_then(|keys| keys.backup(&args.to)).map_err(failed)?;
+    let rows: u64 = copied.iter().map(|contents| contents.rows).sum();
+    say(&format!(
+        "Backed up {rows} rows to {}, as a data directory. The master key is not in it: keep {} apart and safe. \
+         `reseat restore` and `reseat migrate` bring it back.",
         args.to.display(),
         master_key(&args.data)
     ))
@@ -47,6 +71,13 @@ fn refuse_full(directory: &Path) -> Result<(), ServerFailure> {
 /// # Errors
 /// When there is no backup, or the data directory has a database already.
 pub fn restore(args: &RestoreArgs) -> Result<Exit, ServerFailure> {
+    if args.data.database.is_some() {
+        return Err(ServerFailure(
+            "restore makes a data directory: leave out --database (and RESEAT_DATABASE), then run `reseat migrate \
+             --from sqlite:DIR --to postgres://...` into an empty database"
+                .to_owned(),
+        ));
+    }
     let failed = |error| ServerFailure::of("the restore failed, nothing was changed", error);
     reseat_store_sql::restore(&args.from, &args.data.data_dir).map_err(failed)?;
     let used = SqliteKeyStore::restore(&args.from, &args.data.data_dir).map_err(failed)?;

@@ -8,6 +8,7 @@ mod demo;
 mod keys;
 mod disk;
 mod log;
+mod migrate;
 mod opened;
 mod ready;
 mod renewal;
@@ -52,6 +53,8 @@ pub enum ServerCommand {
     Backup(BackupArgs),
     /// Make a data directory from a backup
     Restore(RestoreArgs),
+    /// Move everything from a data directory to a PostgreSQL database, or back
+    Migrate(migrate::MigrateArgs),
     /// Check a data directory: counters, clocks, the audit's chain of hashes
     Check(CheckArgs),
     /// Print the OpenAPI document of /reseat/v1
@@ -266,6 +269,7 @@ pub fn run(command: ServerCommand, _global: &Global) -> Exit {
         ServerCommand::Admin(AdminCommand::Recover(args)) => recover::recover(&args),
         ServerCommand::Backup(args) => backup::backup(&args),
         ServerCommand::Restore(args) => backup::restore(&args),
+        ServerCommand::Migrate(args) => migrate::migrate(&args),
         ServerCommand::Check(args) => check::check(&args),
         ServerCommand::Openapi => openapi(),
     };

@@ -7,9 +7,12 @@ use std::sync::Arc;
 
 use reseat_store::StoreError;
 use reseat_store::keystore::KeyStore;
+use rusqlite::Connection;
 
 use super::seal::{CHECK, CHECK_SECRET, Seal};
-use super::{MasterKey, MasterKeySource, check_name, rotate};
+use super::{
+    KEYSTORE_FILE, MasterKey, MasterKeySource, check_name, failed as file_failed, refuse_existing, rotate,
+};
 use crate::postgres::{Database, PostgresStore, failed};
 use crate::sqlite::make_directory;
 
@@ -24,6 +27,10 @@ const PUT: &str = "INSERT INTO reseat_keys.secret (name, wrapped) SELECT $1, $2 
     WHERE EXISTS (SELECT 1 FROM reseat_keys.secret WHERE name = '' AND wrapped = $3 FOR SHARE) \
     ON CONFLICT (name) DO NOTHING";
 const GET: &str = "SELECT wrapped FROM reseat_keys.secret WHERE name = $1";
+const EVERY: &str = "SELECT name, wrapped FROM reseat_keys.secret ORDER BY name";
+/// The table of a keystore file.
+const SECRET_TABLE: &str =
+    "CREATE TABLE secret (name TEXT NOT NULL PRIMARY KEY, wrapped BLOB NOT NULL) STRICT";
 const ALL: &str = "SELECT name, wrapped FROM reseat_keys.secret ORDER BY name FOR UPDATE";
 const REPLACE: &str = "UPDATE reseat_keys.secret SET wrapped = $2 WHERE name = $1";
 const NAMES: &str = "SELECT name FROM reseat_keys.secret WHERE name <> '' ORDER BY name";
@@ -87,6 +94,29 @@ impl PostgresKeyStore {
             seal = rotate::completed(master_file.as_deref(), &check)?.ok_or_else(misfit)?;
         }
         Ok(Self { database, seal, master_file, check })
+    }
+
+    /// Writes the keystore into `directory` as the file that [`super::SqliteKeyStore`] opens. Every secret in it is wrapped
+    /// with the same master key, which is not there and has to be kept elsewhere.
+    ///
+    /// # Errors
+    /// When `directory` has a keystore already or cannot be written.
+    pub fn backup(&self, directory: &Path) -> Result<(), StoreError> {
+        make_directory(directory)?;
+        let target = directory.join(KEYSTORE_FILE);
+        refuse_existing(&target)?;
+        let rows = self.database.run(async |connection| {
+            let rows = connection.client.query(EVERY, &[]).await.map_err(failed)?;
+            let pair = |row: &tokio_postgres::Row| Ok((row.try_get(0)?, row.try_get(1)?));
+            rows.iter().map(|row| pair(row).map_err(failed)).collect::<Result<Vec<(String, Vec<u8>)>, _>>()
+        })?;
+        let file = Connection::open(&target).map_err(file_failed)?;
+        file.execute_batch("PRAGMA synchronous = EXTRA").map_err(file_failed)?;
+        file.execute_batch(SECRET_TABLE).map_err(file_failed)?;
+        for row in rows {
+            file.execute("INSERT INTO secret (name, wrapped) VALUES (?1, ?2)", row).map_err(file_failed)?;
+        }
+        Ok(())
     }
 
     /// Wraps every secret with a new master key; answers how many. Servers that run go on with what they have read and can

@@ -47,6 +47,11 @@ pub fn run(ui: &mut Ui<'_>, world: World<'_>, before: Place, command: Command) -
         }) if args.is_local() => {
             commands::verify_here(ui, &args, place(&behind).tenant.as_deref())
         }
+        Command::Client(ClientCommand::Audit {
+            command: Some(AuditCommand::Export(args)),
+            place: behind,
+            ..
+        }) if args.kept.is_named() => commands::export_here(ui, &args, place(&behind).tenant.as_deref()),
         Command::Client(command) => signed_in(ui, &place(command.place()), world, command),
         // Handled before there is a terminal to speak of.
         Command::Server(_) | Command::Completions { .. } | Command::Man => Ok(Exit::Done),

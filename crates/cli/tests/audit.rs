@@ -144,6 +144,9 @@ fn a_deleted_organisation_is_listed_until_it_goes_and_comes_back() {
     let listed = String::from_utf8(tenant(&["list"]).stdout).expect("UTF-8");
     assert!(listed.contains("deleted, goes on "), "{listed}");
     assert!(tenant(&["export"]).stdout == before, "it is exported as it was");
+    let out = directory.path().join("audit.jsonl");
+    fs::write(&out, run_well(&["audit", "export", "--data-dir", text(&data)])).expect("written");
+    run_well(&["audit", "verify", "--file", text(&out)]);
     assert!(!tenant(&["create", "--from", text(&file)]).status.success(), "its name is not free");
     assert!(tenant(&["restore", "--tenant", domain]).status.success());
     let listed = String::from_utf8(tenant(&["list"]).stdout).expect("UTF-8");

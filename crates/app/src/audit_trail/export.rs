@@ -1,6 +1,8 @@
 //! The export: header, keys and anchor, then the records with each signed head behind the record that it covers last, then
 //! the end. Pages put one behind the other are the file.
 
+use std::io::Write;
+
 use reseat_authz::Action;
 use reseat_model::TenantId;
 use reseat_model::audit_head::AuditHead;
@@ -15,6 +17,9 @@ use super::sign::{Signing, newest, sign_head};
 use crate::App;
 use crate::call::Call;
 use crate::error::AppError;
+
+/// Records read in one go where all are wanted.
+const PAGE: usize = 1_000;
 
 /// Some lines of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,16 +40,23 @@ pub fn export_page(app: &App, call: &Call, after: Option<Place>, top: usize) -> 
     page(app, call.tenant, after, top)
 }
 
-/// As [`export_page`], for who has the store itself.
+/// Writes the whole export, for who has the store itself.
 ///
 /// # Errors
-/// As [`export_page`].
-pub(crate) fn page(
-    app: &App,
-    tenant: TenantId,
-    after: Option<Place>,
-    top: usize,
-) -> Result<ExportPage, AppError> {
+/// When the store fails or `out` cannot be written.
+pub fn export_all(app: &App, tenant: TenantId, out: &mut dyn Write) -> Result<(), AppError> {
+    let mut after = None;
+    loop {
+        let part = page(app, tenant, after, PAGE)?;
+        out.write_all(part.text.as_bytes()).map_err(|error| AppError::Failed(Box::new(error)))?;
+        match part.next {
+            Some(next) => after = Some(next),
+            None => return Ok(()),
+        }
+    }
+}
+
+fn page(app: &App, tenant: TenantId, after: Option<Place>, top: usize) -> Result<ExportPage, AppError> {
     let store = app.store.as_ref();
     let anchor = anchor(store, tenant)?;
     let mut lines = Vec::new();

@@ -21,7 +21,7 @@ mod verify;
 mod verify_file;
 mod verify_store;
 
-pub use export::{ExportPage, export_page};
+pub use export::{ExportPage, export_all, export_page};
 pub use hash::Hashed;
 pub use head::KeptHead;
 pub use keys::{AuditKey, audit_keys, rotate_audit_key};

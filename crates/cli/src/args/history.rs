@@ -1,8 +1,10 @@
 //! `reseat change ...`, `reseat job ...`, `reseat clock ...`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+
+use crate::server::DataDir;
 
 /// `reseat change list`
 #[derive(Debug, Args)]
@@ -43,15 +45,13 @@ pub struct AuditArgs {
 #[derive(Debug, Subcommand)]
 pub enum AuditCommand {
     /// Check that no entry was altered, removed, inserted or cut off
-    #[command(after_help = "Without --file and --data-dir the server is asked for the whole audit, which is checked here.\n\
-                      Example: reseat audit verify --file audit.jsonl --key 3f0c... --expect-head 812-0:91ab...")]
+    #[command(
+        after_help = "Without --file and --data-dir the server is asked for the whole audit, which is checked here.\n\
+                      Example: reseat audit verify --file audit.jsonl --key 3f0c... --expect-head 812-0:91ab..."
+    )]
     Verify(AuditVerifyArgs),
     /// Write the whole audit as JSON Lines, with its signed heads and public keys (docs/audit.md)
-    Export {
-        /// File to write, or to go on with when it was broken off; standard output without it
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
-    },
+    Export(AuditExportArgs),
     /// Signed heads, newest first: keep the newest one elsewhere
     Heads {
         /// Heads to show
@@ -64,17 +64,10 @@ pub enum AuditCommand {
 #[derive(Debug, Args)]
 pub struct AuditVerifyArgs {
     /// Check this export; no server is needed
-    #[arg(long, value_name = "FILE", conflicts_with = "data_dir")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["data_dir", "database"])]
     pub file: Option<PathBuf>,
-    /// Check a data directory on this machine, while a server may be running on it
-    #[arg(long, value_name = "DIR")]
-    pub data_dir: Option<PathBuf>,
-    /// Check a PostgreSQL database: postgres://USER@HOST/DATABASE
-    #[arg(long, value_name = "URL", conflicts_with = "file")]
-    pub database: Option<String>,
-    /// File with the master key of the data directory or database, when it is elsewhere
-    #[arg(long, value_name = "FILE", env = "RESEAT_MASTER_KEY_FILE")]
-    pub master_key_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub kept: Kept,
     /// Id of a key that is trusted, repeatable; without it the keys that come with the audit are believed
     #[arg(long, value_name = "KEY")]
     pub key: Vec<String>,
@@ -86,7 +79,44 @@ pub struct AuditVerifyArgs {
 impl AuditVerifyArgs {
     /// Whether no server is to be asked.
     pub const fn is_local(&self) -> bool {
-        self.file.is_some() || self.data_dir.is_some() || self.database.is_some()
+        self.file.is_some() || self.kept.is_named()
+    }
+}
+
+/// `reseat audit export`
+#[derive(Debug, Args)]
+pub struct AuditExportArgs {
+    /// File to write, or to go on with when it was broken off; standard output without it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["data_dir", "database"])]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub kept: Kept,
+}
+
+/// Where an audit is kept, when no server is to be asked.
+#[derive(Debug, Args)]
+pub struct Kept {
+    /// A data directory on this machine
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// A PostgreSQL database: postgres://USER@HOST/DATABASE
+    #[arg(long, value_name = "URL", conflicts_with = "data_dir")]
+    pub database: Option<String>,
+    /// File with the master key of the directory or database, when it is elsewhere
+    #[arg(long, value_name = "FILE", env = "RESEAT_MASTER_KEY_FILE")]
+    pub master_key_file: Option<PathBuf>,
+}
+
+impl Kept {
+    /// Whether a place is given.
+    pub const fn is_named(&self) -> bool {
+        self.data_dir.is_some() || self.database.is_some()
+    }
+
+    /// The place.
+    pub fn data(&self) -> DataDir {
+        let directory = self.data_dir.as_deref().unwrap_or(Path::new("."));
+        DataDir { database: self.database.clone(), ..DataDir::at(directory, self.master_key_file.as_deref()) }
     }
 }
 

@@ -7,12 +7,11 @@ use std::path::Path;
 use reseat_app::audit_trail::{Report, Resume, Verifier, VerifyOptions, resume, verify_export};
 use reseat_client::reseat::SignedHead;
 
-use crate::args::{AuditCommand, AuditVerifyArgs, Format};
+use crate::args::{AuditCommand, AuditExportArgs, AuditVerifyArgs, Format};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::lang::Lang;
 use crate::output::{Column, Sheet, Ui, minute};
-use crate::server::DataDir;
-use crate::server::audit::verify_data;
+use crate::server::audit::{export_data, verify_data};
 use crate::session::Session;
 
 /// Records asked for in one request.
@@ -23,8 +22,8 @@ pub fn run(session: &mut Session<'_, '_>, command: AuditCommand) -> Outcome {
     session.needs_reseat("audit that can be verified")?;
     match command {
         AuditCommand::Verify(args) => verify_server(session, &args),
-        AuditCommand::Export { out: Some(path) } => export_to(session, &path),
-        AuditCommand::Export { out: None } => {
+        AuditCommand::Export(AuditExportArgs { out: Some(path), .. }) => export_to(session, &path),
+        AuditCommand::Export(_) => {
             pages(session, None, |session, text| Ok(session.ui.out.write_all(text.as_bytes())?))
         }
         AuditCommand::Heads { limit } => {
@@ -120,15 +119,20 @@ pub fn verify_here(ui: &mut Ui<'_>, args: &AuditVerifyArgs, tenant: Option<&str>
             verify_export(&mut BufReader::new(file), options).map_err(|error| Failure::file(path, &error))?
         }
         None => {
-            let dir = args.data_dir.as_deref().unwrap_or(Path::new("."));
-            let data = DataDir {
-                database: args.database.clone(),
-                ..DataDir::at(dir, args.master_key_file.as_deref())
-            };
-            verify_data(&data, tenant, options).map_err(|error| Failure::new(Exit::Local, error.0))?
+            let report = verify_data(&args.kept.data(), tenant, options);
+            report.map_err(|error| Failure::new(Exit::Local, error.0))?
         }
     };
     tell(ui, &report)
+}
+
+/// `reseat audit export` of a data directory or database, deleted organizations too.
+///
+/// # Errors
+/// When it cannot be read, or a server uses the directory.
+pub fn export_here(ui: &mut Ui<'_>, args: &AuditExportArgs, tenant: Option<&str>) -> Outcome {
+    export_data(&args.kept.data(), tenant, ui.out).map_err(|error| Failure::new(Exit::Local, error.0))?;
+    Ok(Exit::Done)
 }
 
 fn options(args: &AuditVerifyArgs) -> Result<VerifyOptions, Failure> {

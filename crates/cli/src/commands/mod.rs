@@ -24,7 +24,7 @@ use crate::exit::Outcome;
 use crate::session::Session;
 use user_update::Deed;
 
-pub use audit::verify_here;
+pub use audit::{export_here, verify_here};
 pub use login::{login, logout};
 
 /// Runs a command that needs a sign-in.

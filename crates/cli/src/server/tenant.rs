@@ -102,7 +102,8 @@ fn even_deleted(app: &App) -> Result<Vec<ListedTenant>, ServerFailure> {
     listed(app.store.as_ref()).map_err(|error| ServerFailure::of("the store", error))
 }
 
-fn pick_even_deleted(app: &App, wanted: Option<&str>) -> Result<Tenant, ServerFailure> {
+/// The same, also of those that are deleted.
+pub(super) fn pick_even_deleted(app: &App, wanted: Option<&str>) -> Result<Tenant, ServerFailure> {
     let tenants: Vec<Tenant> = even_deleted(app)?.into_iter().map(|listed| listed.tenant).collect();
     pick_from(&tenants, wanted)
 }

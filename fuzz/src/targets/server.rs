@@ -68,6 +68,11 @@ pub fn cookies(bytes: &[u8]) {
 /// A whole request: `METHOD /path?query`, headers, an empty line, the body. `{token}`, `{session}` and `{csrf}` stand for the
 /// administrator's.
 pub fn request(bytes: &[u8]) {
+    asked(bytes);
+}
+
+/// The status of the answer; nothing when the bytes are no request at all, which is refused before the application.
+fn asked(bytes: &[u8]) -> Option<u16> {
     served(|served| {
         let (head, body) = match bytes.windows(2).position(|pair| pair == b"\n\n") {
             Some(at) => (&bytes[..at], &bytes[at + 2..]),
@@ -79,12 +84,9 @@ pub fn request(bytes: &[u8]) {
             .replace("{csrf}", &served.csrf);
         let mut lines = head.lines();
         let (method, path) = lines.next().and_then(|line| line.split_once(' ')).unwrap_or(("GET", "/"));
-        // What is no request at all is refused before it gets to the application.
-        if Method::from_bytes(method.as_bytes()).is_err()
-            || !path.starts_with('/')
-            || path.parse::<Uri>().is_err()
-        {
-            return;
+        let is_request = Method::from_bytes(method.as_bytes()).is_ok() && path.parse::<Uri>().is_ok();
+        if !is_request || !path.starts_with('/') {
+            return None;
         }
         let headers: Vec<(&str, &str)> = lines
             .filter_map(|line| line.split_once(": "))
@@ -94,5 +96,20 @@ pub fn request(bytes: &[u8]) {
             .collect();
         let answer = served.world.send(&Who::Nobody, method, path, &headers, body.to_vec());
         assert_meant(&head, &answer);
-    });
+        Some(answer.status)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Seeds that are all refused at the door would fuzz the door only.
+    #[test]
+    fn the_seeds_get_past_the_door() {
+        let seeds = crate::corpus::seeds("request").expect("the seeds can be read");
+        let statuses: Vec<_> = seeds.iter().filter_map(|seed| asked(seed)).collect();
+        let good = statuses.iter().filter(|status| (200..400).contains(*status)).count();
+        assert!(statuses.len() == seeds.len() && good * 2 >= seeds.len(), "{statuses:?}");
+    }
 }

@@ -129,6 +129,11 @@ impl Server {
         end(&mut self.child);
     }
 
+    /// `kill -9`, where something else takes its place afterwards.
+    pub fn kill_now(&mut self) {
+        end(&mut self.child);
+    }
+
     /// Asks it to stop, as an operator's service manager does. It goes on answering what is under way.
     pub fn ask_to_stop(&self) {
         self.signal("-TERM");

@@ -12,6 +12,8 @@ use crate::error::AppError;
 use crate::state::TenantState;
 use crate::system::SystemWriter;
 
+/// Change sets looked at for one that is old.
+const SETS_PER_ROUND: usize = 16;
 /// Jobs looked at for one that has ended: the oldest may be unfinished.
 const JOBS_PER_ROUND: usize = 16;
 /// Rows removed in one transaction.
@@ -47,8 +49,9 @@ fn prune_oldest_set(
     old: impl Fn(Timestamp) -> bool,
     batch: &mut Batch,
 ) -> Result<(), AppError> {
-    let oldest = Scan::key(ChangeSet::TABLE, vec![tenant.into()], 1);
-    let Some(set) = ChangeSet::scan(app.store.as_ref(), &oldest)?.pop().filter(|set| old(set.at)) else {
+    // Ids follow the clock of the process that made them, instants the order of commits: not always the same.
+    let oldest = Scan::key(ChangeSet::TABLE, vec![tenant.into()], SETS_PER_ROUND);
+    let Some(set) = ChangeSet::scan(app.store.as_ref(), &oldest)?.into_iter().find(|set| old(set.at)) else {
         return Ok(());
     };
     let prefix = vec![tenant.into(), set.id.into()];

@@ -44,9 +44,7 @@ pub fn run(ui: &mut Ui<'_>, world: World<'_>, before: Place, command: Command) -
             command: Some(AuditCommand::Verify(args)),
             place: behind,
             ..
-        }) if args.is_local() => {
-            commands::verify_here(ui, &args, place(&behind).tenant.as_deref())
-        }
+        }) if args.is_local() => commands::verify_here(ui, &args, place(&behind).tenant.as_deref()),
         Command::Client(ClientCommand::Audit {
             command: Some(AuditCommand::Export(args)),
             place: behind,

@@ -185,7 +185,10 @@ mod tests {
         let client_id = ClientId::from_bytes([4; 16]);
         let app = actor_text(&Actor::App { client_id, name: "a".to_owned() });
         let id = "04040404-0404-0404-0404-040404040404";
-        assert_eq!(app, format!(r#"{{"displayName":"a","id":"{id}","kind":"app","userPrincipalName":null}}"#));
+        assert_eq!(
+            app,
+            format!(r#"{{"displayName":"a","id":"{id}","kind":"app","userPrincipalName":null}}"#)
+        );
         let system = actor_text(&Actor::System { name: "Reseat".to_owned() });
         assert_eq!(system, r#"{"displayName":"Reseat","id":null,"kind":"system","userPrincipalName":null}"#);
     }

@@ -11,7 +11,10 @@ use clap_complete::Shell;
 
 pub use directory::{LossesArgs, ProductCommand, PurchaseArgs, ResetArgs, RoleArgs, RoleCommand, UpdateArgs};
 pub use global::{CloudName, Format, Global, Language, Place};
-pub use history::{AuditArgs, AuditCommand, AuditExportArgs, AuditVerifyArgs, ChangeCommand, ChangeListArgs, ClockCommand, ExportArgs, JobCommand, Span};
+pub use history::{
+    AuditArgs, AuditCommand, AuditExportArgs, AuditVerifyArgs, ChangeCommand, ChangeListArgs, ClockCommand,
+    ExportArgs, JobCommand, Span,
+};
 pub use license::{
     AssignArgs, ChangeOptions, CopyArgs, LicenseCommand, MoveArgs, People, UnassignArgs, UsersArgs,
 };

@@ -125,9 +125,11 @@ impl DataDir {
         match store {
             OpenStore::Sqlite(_) => self.open_key_file().map(OpenedKeys::Sqlite),
             OpenStore::Postgres(store) => {
-                PostgresKeyStore::open(store, &self.data_dir, self.master_key()?, |bytes| SystemEntropy.fill(bytes))
-                    .map(OpenedKeys::Postgres)
-                    .map_err(|error| ServerFailure::of("the keystore cannot be opened", error))
+                PostgresKeyStore::open(store, &self.data_dir, self.master_key()?, |bytes| {
+                    SystemEntropy.fill(bytes)
+                })
+                .map(OpenedKeys::Postgres)
+                .map_err(|error| ServerFailure::of("the keystore cannot be opened", error))
             }
         }
     }

@@ -8,11 +8,11 @@ use crate::support::*;
 
 /// All pages of an export put one behind the other, as the `Link` headers lead.
 fn whole(world: &World, who: &Who, path: &str) -> (String, String) {
-    let (mut text, mut next, mut kind) = (String::new(), path.to_owned(), String::new());
+    let (mut text, mut next) = (String::new(), path.to_owned());
     for _ in 0..1_000 {
         let answer = world.send_json(who, "GET", &next, &Value::Null);
         assert_eq!(answer.status, 200, "{}", answer.text);
-        kind = answer.header("content-type").to_owned();
+        let kind = answer.header("content-type").to_owned();
         text.push_str(&answer.text);
         let link = answer.header("link").to_owned();
         let Some(url) = link.strip_prefix('<').and_then(|link| link.split_once('>')) else {

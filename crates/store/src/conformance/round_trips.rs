@@ -12,7 +12,9 @@ use reseat_model::job::{Job, JobPerson};
 use reseat_model::log::{Head, LogEntry};
 use reseat_model::pool::Pool;
 use reseat_model::subscription::Subscription;
-use reseat_model::system::{AuthCode, Credential, DeviceCode, Lease, RefreshToken, Replay, ServerState, Session};
+use reseat_model::system::{
+    AuthCode, Credential, DeviceCode, Lease, RefreshToken, Replay, ServerState, Session,
+};
 use reseat_model::tenant::Tenant;
 use reseat_model::user::User;
 

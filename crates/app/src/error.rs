@@ -105,7 +105,9 @@ impl From<WriteError> for AppError {
     fn from(error: WriteError) -> Self {
         match error {
             WriteError::Store(error) => error.into(),
-            WriteError::Overloaded | WriteError::Closed | WriteError::Contended => Self::Busy(error.to_string()),
+            WriteError::Overloaded | WriteError::Closed | WriteError::Contended => {
+                Self::Busy(error.to_string())
+            }
             WriteError::NoTenant => Self::NotFound { what: "organisation", id: String::new() },
             WriteError::TooWide => Self::Failed(Box::new(error)),
         }

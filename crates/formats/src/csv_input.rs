@@ -218,4 +218,17 @@ mod tests {
             assert_eq!(unmarked(cell), text);
         }
     }
+
+    #[test]
+    fn whatever_is_exported_reads_back_as_it_was_and_is_no_formula() {
+        for text in [
+            "=1", "+49 30 1", "-1+1", "-5", "-", "@a", "\t=1", "'=1", "''＝1", "'-5", "O'Neill", "'", "",
+            "a=1",
+        ] {
+            let cell = defused(text);
+            assert_eq!(unmarked(&cell), text, "{cell}");
+            let number = cell == "-" || cell.parse::<f64>().is_ok();
+            assert!(number || !cell.starts_with(FORMULA), "{cell}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ pub mod dump;
 pub mod fault;
 pub mod generate;
 mod invariants;
+mod kind;
 mod liveness;
 pub mod memory;
 pub mod mutation;

@@ -1,7 +1,7 @@
 //! What earlier steps left that later ones refer to: people in the order in which they came, change sets with what they
 //! did, requests that can be sent again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reseat_app::changes::ChangeRequest;
 use reseat_model::command::ProductChoice;
@@ -72,6 +72,8 @@ pub struct Memory {
     pub people: Vec<UserId>,
     /// Change sets that were answered, oldest first.
     pub sets: Vec<Set>,
+    /// Change sets of which the model does not know all.
+    unsure: BTreeSet<ChangeSetId>,
     /// What deletions took, by person.
     pub deletions: BTreeMap<UserId, Vec<ProductChoice>>,
     /// Requests with a key, oldest first.
@@ -107,7 +109,10 @@ impl Memory {
         match after {
             After::Set(set) if answered => self.add_set(set),
             After::Set(_) => {}
-            After::Unsure(id) if !answered => self.sets.retain(|set| set.id != id),
+            After::Unsure(id) if !answered => {
+                self.sets.retain(|set| set.id != id);
+                self.unsure.insert(id);
+            }
             After::Unsure(_) => {}
             After::Deleted(user, taken) if landed => drop(self.deletions.insert(user, taken)),
             After::Deleted(..) => {}
@@ -140,7 +145,7 @@ impl Memory {
     pub fn meet_jobs(&mut self, state: &State, now: Timestamp) {
         use reseat_model::job::JobStatus::{Cancelled, Completed};
         for job in state.jobs.values().filter(|job| matches!(job.status, Completed | Cancelled)) {
-            let known = |id| self.sets.iter().any(|set| set.id == id);
+            let known = |id| self.unsure.contains(&id) || self.sets.iter().any(|set| set.id == id);
             if let Some(id) = job.set.filter(|id| !job.deltas.is_empty() && !known(*id)) {
                 self.sets.push(Set { id, deltas: job.deltas.clone(), at: now, reverted: false });
             }

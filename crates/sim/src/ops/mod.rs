@@ -5,6 +5,7 @@ mod licenses;
 mod many;
 mod organisation;
 mod people;
+mod previewed;
 mod race;
 mod replay;
 mod roles;

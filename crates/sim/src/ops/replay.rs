@@ -1,12 +1,14 @@
 //! The same request with the same Idempotency-Key: done once, answered twice (design section 9).
 
 use reseat_app::changes::{ChangeAnswer, IdempotencyKey, change};
+use reseat_model::outcome::Status;
 
 use super::licenses::answered;
 use super::{Found, Turn, agree, statuses};
 use crate::case::By;
 use crate::memory::{After, Keyed};
 use crate::run::{Answer, Ran, Sim};
+use crate::state::Work;
 
 /// Hours for which an answer is kept.
 const HOURS: i64 = 24;
@@ -72,11 +74,15 @@ fn repeated(
 /// Done the first time or now: either way it is there once.
 fn unsure(turn: &Turn, keyed: &Keyed, _answer: ChangeAnswer) -> (Ran, Option<Vec<Status>>, String) {
     let guests = keyed.by != By::LicenseAdmin;
-    let (after, _) = super::licenses::predict(turn, turn.state(), &keyed.users, &keyed.request.edit, guests);
+    let edit = &keyed.request.edit;
+    let after = if keyed.request.as_job {
+        let work = Work::Change { edit: edit.clone(), guests, bound: false };
+        super::licenses::queued(turn, &keyed.users, work)
+    } else {
+        super::licenses::predict(turn, turn.state(), &keyed.users, edit, guests).0
+    };
     let mut ran = turn.once(Ok("answered, now or again".to_owned()), after, 0);
     // Any of both may be there.
     ran.answer = Answer::Either("answered, now or again".to_owned());
     (ran, None, String::new())
 }
-
-use reseat_model::outcome::Status;

@@ -14,6 +14,11 @@ use crate::rules::{self, Verdict, Wish};
 use crate::run::{Answer, Ran, Sim};
 use crate::state::{Mail, State, Work};
 
+/// Jobs that may be skipped in any combination; a case rarely has more at a time.
+const SKIPPED_MAX: usize = 5;
+/// Rounds in which a worker that runs until it is idle carries out what it does not skip.
+const ROUNDS_SKIPPED: usize = 3;
+
 /// What the model says of a change for one person; nothing is given to a guest unless `guests`.
 pub(super) fn decide(
     catalog: &Catalog,
@@ -107,6 +112,33 @@ fn work_until_idle(catalog: &Catalog, state: &State, now: Timestamp) -> Vec<Stat
     }
 }
 
+/// The same where some jobs are left for the next time: a conflict looks as if somebody else were at them.
+fn skipping(catalog: &Catalog, state: &State, now: Timestamp, rounds: usize) -> Vec<State> {
+    let unfinished = |status| matches!(status, JobStatus::Queued | JobStatus::Running);
+    let jobs: Vec<JobId> = state
+        .jobs
+        .iter()
+        .filter(|(_, job)| unfinished(job.status))
+        .map(|(id, _)| *id)
+        .take(SKIPPED_MAX)
+        .collect();
+    let mut possible = Vec::new();
+    for skipped in 1_usize..1 << jobs.len() {
+        let mut without = state.clone();
+        without.settle(now);
+        let chosen = jobs.iter().enumerate().filter(|(place, _)| skipped >> place & 1 == 1);
+        let aside: Vec<_> =
+            chosen.filter_map(|(_, id)| without.jobs.remove(id).map(|job| (*id, job))).collect();
+        for _ in 0..rounds {
+            possible.extend(round(catalog, &mut without, now).into_iter().map(|mut commit| {
+                commit.jobs.extend(aside.iter().cloned());
+                commit
+            }));
+        }
+    }
+    possible
+}
+
 /// Each organisation with its own products.
 pub(super) fn catalogs(turn: &Turn) -> Result<Vec<std::sync::Arc<Catalog>>, AppError> {
     let tenants = turn.before.iter().map(|state| turn.app().tenant(state.tenant.id));
@@ -140,6 +172,9 @@ pub(super) fn move_clock(turn: &Turn, days: u8, micros: i8) -> Result<Ran, Found
     };
     for (states, catalog) in expect.iter_mut().zip(&catalogs) {
         let first = states[0].clone();
+        if !turn.calm {
+            states.extend(skipping(catalog, &first, to, ROUNDS_SKIPPED));
+        }
         states.extend(work_until_idle(catalog, &first, to));
     }
     let moved = tenant::move_clock(turn.app(), &turn.system(), to);
@@ -162,6 +197,9 @@ pub(super) fn tick(turn: &Turn, rounds: u8) -> Result<Ran, Found> {
     };
     for (states, catalog) in expect.iter_mut().zip(&catalogs) {
         let mut state = states[0].clone();
+        if !turn.calm {
+            states.extend(skipping(catalog, &state, turn.now, usize::from(rounds)));
+        }
         for _ in 0..rounds {
             states.extend(round(catalog, &mut state, turn.now));
         }

@@ -5,7 +5,8 @@ use reseat_app::changes::{ChangeAnswer, PreviewAnswer, RevertRequest, preview_re
 use reseat_model::UserId;
 use reseat_model::outcome::Status;
 
-use super::licenses::{changed, same_outcomes, undo_one, unread, wanted};
+use super::licenses::{changed, undo_one, unread, wanted};
+use super::previewed::same_outcomes;
 use super::{Found, Turn, agree, statuses, told};
 use crate::case::By;
 use crate::memory::{After, Set};

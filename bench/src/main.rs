@@ -66,7 +66,7 @@ enum What {
     /// Unassignments against PostgreSQL running the same row changes, on SQLite and on PostgreSQL
     Postgres {
         /// People to fill the databases with
-        #[arg(long, default_value_t = 160_000)]
+        #[arg(long, default_value_t = 100_000)]
         people: usize,
     },
     /// One server and two with a proxy that adds 2 ms between them and PostgreSQL
@@ -105,7 +105,7 @@ fn main() -> Result<()> {
             lists::run(&cli.bin, 1_000_000)?;
             forms::run(&cli.bin, 200_000)?;
             audit::run(30_000)?;
-            postgres::run(&cli.bin, 160_000)?;
+            postgres::run(&cli.bin, 100_000)?;
             postgres::distant(&cli.bin, 6_000)
         }
     }

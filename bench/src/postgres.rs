@@ -17,6 +17,8 @@ use crate::single::unassigns;
 
 /// The database in which the row changes are replayed.
 const ROWS: &str = "rows";
+/// A copy of it, for many people at once.
+const MANY: &str = "many";
 /// The database behind a server.
 const SERVED: &str = "served";
 /// Turns of each pair.
@@ -79,7 +81,9 @@ impl Bench<'_> {
         text.push_str("VACUUM ANALYZE;\n");
         std::fs::write(&file, text)?;
         std::fs::write(self.home.path().join("script.sql"), rows.script())?;
-        pgbench::sql_file(cluster, ROWS, &file)
+        pgbench::sql_file(cluster, ROWS, &file)?;
+        cluster.sql("postgres", &format!("CREATE DATABASE {MANY} TEMPLATE {ROWS}"));
+        Ok(())
     }
 
     /// SQLite at 1, 16 and 64 connections.
@@ -133,21 +137,20 @@ impl Bench<'_> {
 
     /// A job on SQLite against a hundred people per transaction.
     fn bulk(&mut self) -> Result<()> {
-        let people = self.people.saturating_sub(self.next) / 200 * 100;
+        let (people, calls) = (self.people, (self.people - 1) / 200);
         let dir = tempfile::tempdir()?;
         let seeded = fill(dir.path(), people, 1)?;
         let took = crate::bulk::as_job(self.bin, dir.path(), &seeded)?;
         let job = people as f64 / took.as_secs_f64();
-        let script = format!("SELECT unassign_many({} + (:n) * 100, 100);\n", self.next);
+        let text = "SELECT unassign_many(1 + (:n) * 100, 100);\n";
         let rate = |connections, first| {
-            let script =
-                Script { database: ROWS, text: &script, connections, transactions: people / 200, first };
+            let script = Script { database: MANY, text, connections, transactions: calls, first };
             pgbench::run(&self.cluster, &script)
         };
-        let (one, two) = (rate(1, 0)? * 100.0, rate(2, people / 200)? * 100.0);
+        let (one, two) = (rate(1, 0)? * 100.0, rate(2, calls)? * 100.0);
         println!(
             "job of {people} people on SQLite {job:.0}/s; PostgreSQL, 100 people per transaction, {one:.0}/s at 1 \
-                  connection, {two:.0}/s at 2"
+             connection, {two:.0}/s at 2"
         );
         report("job on SQLite / PostgreSQL, 100 people per transaction", vec![job / one.max(two)], 1.0);
         Ok(())

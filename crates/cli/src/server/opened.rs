@@ -24,6 +24,9 @@ pub enum OpenStore {
     Postgres(Arc<PostgresStore>),
 }
 
+/// A store and its keystore, to be read beside a server that may be running.
+pub type Beside = (Arc<dyn Store>, Arc<dyn KeyStore>);
+
 /// An opened keystore.
 #[derive(Debug)]
 pub enum OpenedKeys {
@@ -100,7 +103,7 @@ impl DataDir {
     ///
     /// # Errors
     /// When there is none, or it cannot be read.
-    pub fn open_beside(&self) -> Result<(Arc<dyn Store>, Arc<dyn KeyStore>), ServerFailure> {
+    pub fn open_beside(&self) -> Result<Beside, ServerFailure> {
         if !self.exists()? {
             return Err(ServerFailure::of(
                 &self.place(),

@@ -99,20 +99,20 @@ fn every_server_is_replaced_again_and_again_while_clients_write() {
         for (number, server) in servers.iter().enumerate() {
             enter(number, server);
         }
-        for (number, user) in users.iter().enumerate() {
+        for user in &users {
             let (balancer, stop, count, again) = (&balancer, &stop, &count, &again);
             let api = api.another();
             scope.spawn(move || write(balancer, &api, user, stop, count, again));
         }
         for round in 1..=REPLACED {
-            for number in 0..SERVERS {
+            for (number, server) in servers.iter_mut().enumerate() {
                 let seen = count.load(Ordering::Acquire);
                 wait_for("answers", || (count.load(Ordering::Acquire) >= seen + ANSWERS).then_some(()));
                 let next = rollout.start(&format!("server{number}-{round}"), round);
-                let old = std::mem::replace(&mut servers[number], next);
+                let old = std::mem::replace(server, next);
                 old.ask_to_stop();
                 wait_for("the balancer", || balancer.at(number).is_none().then_some(()));
-                enter(number, &servers[number]);
+                enter(number, server);
                 let (status, said) = old.ended();
                 assert!(status.success(), "{status}\n{said}");
             }

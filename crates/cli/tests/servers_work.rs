@@ -141,10 +141,10 @@ fn strike(crew: &mut Crew<'_>, round: usize, crowd: &[&str], restart: impl FnOnc
     let mut dice = fastrand::Rng::with_seed(SEED + round as u64);
     let victim = dice.usize(..SERVERS);
     let other = crew.at((victim + 1) % SERVERS);
-    let assign = round % 2 == 0;
+    let assign = round.is_multiple_of(2);
     let job = start_job(&crew.at(victim), crowd, assign);
     wait_until(&other, &job, dice.usize(1..CROWD / 2));
-    if round % 2 == 0 {
+    if assign {
         crew.servers[victim].pause();
         finished_once(&other, &job, crowd, assign);
         crew.servers[victim].resume();

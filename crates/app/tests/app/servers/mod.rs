@@ -21,23 +21,20 @@ use reseat_testkit::{SharedStore, Storage, TenantText, TrapStore, World};
 
 const E3: &str = "ENTERPRISEPACK";
 
-/// Two servers, each with a trap of its own before the one store.
+/// Two servers on one store, the first with a trap before it.
 struct Two {
     a: World,
     b: World,
     a_store: Arc<TrapStore>,
-    b_store: Arc<TrapStore>,
     store: Arc<dyn Store>,
 }
 
 fn two(text: &str) -> Two {
     let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
     let a_store = TrapStore::over(Arc::clone(&store));
-    let b_store = TrapStore::over(Arc::clone(&store));
-    let shared = |store: &Arc<TrapStore>| SharedStore::over(Arc::clone(store) as Arc<dyn Store>);
-    let a = World::on(&Storage::Given(shared(&a_store)), text);
-    let b = a.beside_on(shared(&b_store));
-    Two { a, b, a_store, b_store, store }
+    let a = World::on(&Storage::Given(SharedStore::over(Arc::clone(&a_store) as Arc<dyn Store>)), text);
+    let b = a.beside_on(SharedStore::over(Arc::clone(&store)));
+    Two { a, b, a_store, store }
 }
 
 fn people(people: usize, seats: u32) -> String {

@@ -208,7 +208,7 @@ impl Sim {
             let filled = possible[from..until].iter().map(|state| {
                 let mut state = state.clone();
                 state.settle(now);
-                state.filled_from(&actual)
+                state.filled_from(&actual, now)
             });
             let filled: Vec<State> = filled.collect();
             let Some(found) = filled.iter().rposition(|state| state.lines() == lines) else {

@@ -20,8 +20,6 @@ use crate::fault::FaultStore;
 use crate::mutation::Mutation;
 use crate::tenant::{TENANTS, file, processes};
 
-/// Seconds after which every process knows what another has changed, and one more.
-const FOLLOW_SECONDS: i64 = 3;
 /// Wall time at the start; another time than the simulated one, so that nobody mixes them up.
 const START: Timestamp = Timestamp(1_780_315_200_000_000);
 
@@ -168,8 +166,8 @@ impl Server {
         running.unwrap_or_else(|| unreachable!("a process runs from its start on"))
     }
 
-    /// From now on the application is another process. What one knows of the others' changes may be two seconds old
-    /// (design section 6), so that long passes.
+    /// From now on the application is another process. Nobody waits until it has heard of the others' changes: what it
+    /// decides and tells must be right all the same.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -177,7 +175,6 @@ impl Server {
         let wanted = usize::from(process) % self.running.len();
         if wanted != self.current {
             self.current = wanted;
-            self.pass(FOLLOW_SECONDS);
             // A server looks at the shared clock every second.
             let app = self.app();
             app.clock.follow(app.store.as_ref()).map_err(|error| error.to_string())?;

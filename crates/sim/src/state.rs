@@ -139,10 +139,6 @@ impl State {
     /// Lets everything happen that is due at `now`.
     pub fn settle(&mut self, now: Timestamp) {
         self.people.retain(|_, person| person.gone_at().is_none_or(|gone| gone > now));
-        // The history forgets jobs that have ended.
-        let days = self.tenant.settings.history_days;
-        let ended = |job: &Job| matches!(job.status, JobStatus::Completed | JobStatus::Cancelled);
-        self.jobs.retain(|_, job| !ended(job) || job.created.plus_days(days) > now);
         for person in self.people.values_mut() {
             if matches!(person.mail, Mail::Off(_, until) if until <= now) {
                 person.mail = Mail::None;
@@ -169,7 +165,7 @@ impl State {
 
     /// Fills what a prediction cannot know, ids above all, from what was read back. What was known before keeps its id.
     #[must_use]
-    pub fn filled_from(mut self, actual: &Self) -> Self {
+    pub fn filled_from(mut self, actual: &Self, now: Timestamp) -> Self {
         let made: Vec<UserId> = self.people.keys().filter(|id| is_placeholder(**id)).copied().collect();
         for old in made.iter().filter_map(|id| self.people.remove(id)).collect::<Vec<_>>() {
             let new = actual
@@ -182,6 +178,11 @@ impl State {
         }
         rekey(&mut self.subscriptions, &actual.subscriptions, SubscriptionId::NIL, |value, id| value.id = id);
         rekey(&mut self.jobs, &actual.jobs, JobId::NIL, |_, _| {});
+        // The history forgets jobs that have ended, sooner or later.
+        let days = self.tenant.settings.history_days;
+        let ended = |job: &Job| matches!(job.status, JobStatus::Completed | JobStatus::Cancelled);
+        let forgotten = |job: &Job| ended(job) && job.created.plus_days(days) <= now;
+        self.jobs.retain(|id, job| actual.jobs.contains_key(id) || !forgotten(job));
         for (id, job) in &mut self.jobs {
             job.set = actual.jobs.get(id).and_then(|job| job.set);
         }

@@ -2,7 +2,8 @@
 //! two from doing the same work; it is the fence that keeps it right: everything that the holder writes has the fence as
 //! a precondition, so that a process which was paused until another took its work over cannot write any more.
 //!
-//! On a store that no other process works on there is nothing to lease.
+//! Leases are in wall time (design section 5). Where the clocks of two machines differ, work is taken over earlier or later
+//! than meant; nothing is done twice. On a store that no other process works on there is nothing to lease.
 
 use std::collections::HashMap;
 
@@ -87,19 +88,17 @@ pub fn hold(app: &App, tenant: TenantId, claim: Claim) -> Result<Option<Fence>, 
     if let Some(held) = app.leases.held(tenant, wall) {
         return Ok(Some(fence(tenant, held.fence)));
     }
-    // All machines compare with one clock where there is one.
-    let now = app.store.now()?.unwrap_or(wall);
     let known = Lease::load(app.store.as_ref(), tenant, &WORKER.to_owned())?;
     let (number, precondition) = match &known {
         None => (1, Precondition::Absent(Lease::TABLE, Lease::key(tenant, &WORKER.to_owned()))),
         Some(lease) if lease.owner == app.leases.owner => (lease.fence, at_fence(tenant, lease.fence)),
-        Some(lease) if lease.until > now && claim == Claim::Polite => {
+        Some(lease) if lease.until > wall && claim == Claim::Polite => {
             app.leases.lost(tenant);
             return Ok(None);
         }
         Some(lease) => (lease.fence + 1, at_fence(tenant, lease.fence)),
     };
-    let until = now.plus_seconds(LEASE_SECONDS);
+    let until = wall.plus_seconds(LEASE_SECONDS);
     match write(app, tenant, number, until, precondition) {
         Ok(()) => {
             app.leases.held.lock().insert(tenant, Held { fence: number, renewed: wall });

@@ -7,6 +7,7 @@
 //! Calls block. Callers on an async runtime use a blocking thread; the writer has a thread of its own.
 
 pub mod conformance;
+mod for_write;
 pub mod keystore;
 pub mod memory;
 pub mod port;
@@ -15,6 +16,7 @@ pub mod records;
 pub mod tables;
 mod value;
 
+pub use for_write::ForWrite;
 pub use port::*;
 pub use record::{Corrupt, Record, Stored};
 pub use value::StoredId;

@@ -1,6 +1,7 @@
 import { Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { ErrorCircleRegular, InfoRegular, WarningRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
+import type { Matter } from '../../api/attention'
 import { jobStatus } from '../../components/change/job-status'
 import { type I18n, useI18n } from '../../i18n/context'
 import { RouterLink } from '../../ui/RouterLink'
@@ -19,7 +20,7 @@ const useStyles = makeStyles({
   info: { color: tokens.colorNeutralForeground2, fontSize: '20px' },
 })
 
-const tones = { mailboxes: 'danger', conflict: 'danger', noSeats: 'warning', blocked: 'warning', troubled: 'warning', running: 'info' } as const
+const tones = { mailboxes: 'danger', conflict: 'danger', noSeats: 'warning', blocked: 'warning', troubled: 'warning', running: 'info', matter: 'warning' } as const
 const icons = { danger: ErrorCircleRegular, warning: WarningRegular, info: InfoRegular }
 
 /** One thing to look at: what, why it matters, and the way there. */
@@ -43,6 +44,11 @@ export function AttentionItem({ item }: { item: AttentionFact }) {
 
 function wordsOf(item: AttentionFact, { t, format }: I18n): { title: string; text: string; link: ReactNode } {
   switch (item.kind) {
+    case 'matter': {
+      const { kind, application = '', secret = '', endsDateTime } = item.matter
+      const facts = { application, secret, date: endsDateTime === undefined ? '' : format.date(endsDateTime) }
+      return { title: t(`home.${kind}.title`, facts), text: t(`home.${kind}.text`, facts), link: <MatterLink kind={kind} /> }
+    }
     case 'conflict':
     case 'noSeats': {
       const { product } = item
@@ -72,4 +78,12 @@ function wordsOf(item: AttentionFact, { t, format }: I18n): { title: string; tex
       }
     }
   }
+}
+
+/** Where something can be done about it in the admin center; certificates and keys are the server's own operator's. */
+function MatterLink({ kind }: { kind: Matter['kind'] }) {
+  const { t } = useI18n()
+  if (kind === 'applicationSecretEnds') return <RouterLink to="/settings/applications" search={{}}>{t('home.showApplications')}</RouterLink>
+  if (kind === 'auditMisfit') return <RouterLink to="/audit" search={{}}>{t('home.showAudit')}</RouterLink>
+  return null
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { mattersQuery } from '../../api/attention'
 import { errorKind } from '../../api/errors'
 import { lossCountsQuery } from '../../api/losses'
 import { isActive, jobsQuery, productsQuery } from '../../api/queries'
@@ -28,12 +29,14 @@ export function useAttention(): AttentionState {
   const blocked = useQuery(peopleListQuery({ filters: ['licensed', 'disabled'], top: 1 }))
   const losses = useQuery(lossCountsQuery(SOON_DAYS))
   const jobs = useQuery(jobsQuery)
-  const all = [products, blocked, losses, jobs]
+  const matters = useQuery(mattersQuery)
+  const all = [products, blocked, losses, jobs, matters]
   const shownJobs = (jobs.data?.value ?? []).filter((job) => job.kind !== 'preview')
   return {
     items: attentionOf({
       products: products.data ?? [], blocked: blocked.data?.['@odata.count'] ?? 0, mailboxes: losses.data?.mailbox ?? 0,
       running: shownJobs.filter(isActive), troubled: shownJobs.filter((job) => !isActive(job) && job.counts.refused > 0).slice(0, 3),
+      matters: matters.data ?? [],
     }),
     pending: all.some((query) => query.isLoading),
     errors: all.filter(isTrouble).map((query) => query.error),

@@ -236,6 +236,32 @@ mod trouble {
         }
     }
 
+    /// PostgreSQL ends the wait for a standby when a statement's time is up, and then reports the commit as done.
+    #[test]
+    fn a_commit_that_waits_for_a_standby_is_never_answered_because_its_time_is_up() {
+        let cluster: &'static Cluster = Box::leak(Box::new(Cluster::start(Durability::Full)));
+        let database = cluster.database();
+        let options = PostgresOptions {
+            statement: Duration::from_millis(200),
+            answer: Duration::from_secs(2),
+            ..PostgresOptions::default()
+        };
+        let store = PostgresStore::connect(&database.url(), PostgresOptions::default()).unwrap();
+        store.apply(&put(1, 1)).unwrap();
+        drop(store);
+        cluster.sql("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'away'");
+        cluster.sql("postgres", "SELECT pg_reload_conf()");
+        // The setting reaches other processes a moment later; each round gives them one.
+        let waits = (2..10).any(|number| {
+            let store = PostgresStore::connect(&database.url(), options.clone()).unwrap();
+            matches!(store.apply(&put(1, number)), Err(StoreError::Unavailable(_)))
+        });
+        // Else dropping the database would wait for the standby, too.
+        cluster.sql("postgres", "ALTER SYSTEM RESET synchronous_standby_names");
+        cluster.sql("postgres", "SELECT pg_reload_conf()");
+        assert!(waits, "a commit was answered that no standby has");
+    }
+
     #[test]
     fn the_database_tells_the_time_and_it_does_not_stand() {
         let (database, store) = store();

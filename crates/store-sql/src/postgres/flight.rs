@@ -50,48 +50,107 @@ pub(super) enum Outcome {
 
 type Answer<'a> = Pin<Box<dyn Future<Output = Result<Vec<Row>, Error>> + 'a>>;
 
-/// Sends `begin`, all steps and `end`, then collects the answers: one per step, up to the first that failed.
+/// How a batch ends. A commit that waits for a standby must not be cut short: PostgreSQL would report it as done although
+/// the standby does not have it. The statement before the commit takes the time limit away for this transaction.
+const COMMIT: &[&str] = &["SET LOCAL statement_timeout = 0", "COMMIT"];
+
+/// What came back.
+struct Landed {
+    /// One answer per step.
+    answers: Vec<Result<Vec<Row>, Error>>,
+    /// How the transaction ended.
+    ended: Result<(), Error>,
+}
+
+/// A request that was sent, with its answer where that came at once: only what could not be sent is answered at once.
+struct Sent<'a>(Answer<'a>, Option<Result<Vec<Row>, Error>>);
+
+impl<'a> Sent<'a> {
+    /// The first poll sends it.
+    async fn of(mut answer: Answer<'a>) -> Self {
+        match poll!(answer.as_mut()) {
+            Poll::Ready(result) => Self(answer, Some(result)),
+            Poll::Pending => Self(answer, None),
+        }
+    }
+
+    async fn answer(self) -> Result<Vec<Row>, Error> {
+        match self.1 {
+            Some(result) => result,
+            None => self.0.await,
+        }
+    }
+}
+
+/// Sends `begin`, all steps and `end`, then collects the answers.
 async fn send<'a>(
     connection: &'a Connection,
     begin: &'static str,
     steps: &'a [Step<'_>],
     statements: &'a [Statement],
-    end: &'static str,
-) -> Result<Vec<Result<Vec<Row>, Error>>, StoreError> {
+    end: &'static [&'static str],
+) -> Result<Landed, StoreError> {
     let client = &connection.client;
-    let mut begun = Box::pin(client.batch_execute(begin));
-    let mut under_way: Vec<(Answer<'a>, Option<Result<Vec<Row>, Error>>)> = Vec::with_capacity(steps.len());
-    // The first poll of each sends it.
-    let begin_sent = poll!(&mut begun);
-    let mut unsent = false;
+    let plain = |text: &'static str| -> Answer<'a> {
+        Box::pin(async move { client.batch_execute(text).await.map(|()| Vec::new()) })
+    };
+    let begun = Sent::of(plain(begin)).await;
+    let mut under_way = Vec::with_capacity(steps.len());
     for (step, statement) in steps.iter().zip(statements) {
-        let mut answer: Answer<'a> =
-            Box::pin(async move { client.query_raw(statement, &step.params).await?.try_collect().await });
-        let at_once = match poll!(answer.as_mut()) {
-            Poll::Ready(result) => Some(result),
-            Poll::Pending => None,
-        };
-        unsent |= matches!(&at_once, Some(Err(_)));
-        under_way.push((answer, at_once));
+        let query = async move { client.query_raw(statement, &step.params).await?.try_collect().await };
+        under_way.push(Sent::of(Box::pin(query)).await);
     }
     // A statement that could not be sent must not be missing from what is committed.
-    let ended = client.batch_execute(if unsent { "ROLLBACK" } else { end });
-    let mut ended = Box::pin(ended);
-    let end_sent = poll!(&mut ended);
-    let begun = if let Poll::Ready(result) = begin_sent { result } else { begun.await };
-    begun.map_err(failed)?;
+    let unsent = under_way.iter().any(|sent| matches!(sent.1, Some(Err(_))));
+    let mut endings = Vec::with_capacity(end.len());
+    for text in if unsent { &["ROLLBACK"] } else { end } {
+        endings.push(Sent::of(plain(text)).await);
+    }
+    begun.answer().await.map_err(failed)?;
     let mut answers = Vec::with_capacity(steps.len());
-    for (answer, at_once) in under_way {
-        answers.push(match at_once {
-            Some(result) => result,
-            None => answer.await,
-        });
+    for sent in under_way {
+        answers.push(sent.answer().await);
     }
-    let ended = if let Poll::Ready(result) = end_sent { result } else { ended.await };
-    if answers.iter().all(Result::is_ok) {
-        ended.map_err(unknown_fate)?;
+    let mut ended = Ok(());
+    for sent in endings {
+        ended = ended.and(sent.answer().await.map(drop));
     }
-    Ok(answers)
+    Ok(Landed { answers, ended })
+}
+
+/// Sends a batch as one transaction.
+pub(super) async fn fly(connection: &Connection, flight: &Flight<'_>) -> Result<Outcome, StoreError> {
+    let steps = &flight.steps;
+    let statements = connection.prepare_all(steps.iter().map(|step| step.text.as_str())).await?;
+    let Landed { answers, ended } = send(connection, "BEGIN", steps, &statements, COMMIT).await?;
+    for (step, answer) in steps.iter().zip(answers) {
+        let Err(error) = answer else { continue };
+        return refused(step.purpose, error);
+    }
+    match ended {
+        Ok(()) => Ok(Outcome::Committed),
+        Err(error) if lost_race(&error) => Ok(Outcome::LostRace(failed(error))),
+        Err(error) => Err(unknown_fate(error)),
+    }
+}
+
+/// The first statement that failed says why nothing was kept.
+fn refused(purpose: Purpose, error: Error) -> Result<Outcome, StoreError> {
+    let raced = lost_race(&error);
+    let error = match purpose {
+        Purpose::Guard(number) if error.code() == Some(&SqlState::DIVISION_BY_ZERO) => {
+            StoreError::Precondition(number)
+        }
+        Purpose::Plain | Purpose::Guard(_) => failed(error),
+        Purpose::Change(table) => change_failed(error, table),
+        Purpose::Claim(table) => match change_failed(error, table) {
+            StoreError::Unique(name) if name == table.name => {
+                return Ok(Outcome::LostRace(StoreError::Unique(name)));
+            }
+            other => other,
+        },
+    };
+    if raced { Ok(Outcome::LostRace(error)) } else { Err(error) }
 }
 
 /// An error of the commit itself: whether the batch is kept is not known here; the tenant's head tells.
@@ -102,37 +161,6 @@ fn unknown_fate(error: Error) -> StoreError {
     }
 }
 
-/// Sends a batch as one transaction.
-pub(super) async fn fly(connection: &Connection, flight: &Flight<'_>) -> Result<Outcome, StoreError> {
-    let steps = &flight.steps;
-    let statements = connection.prepare_all(steps.iter().map(|step| step.text.as_str())).await?;
-    let answers = send(connection, "BEGIN", steps, &statements, "COMMIT").await;
-    let answers = match answers {
-        Ok(answers) => answers,
-        Err(error) => return Err(error),
-    };
-    for (step, answer) in steps.iter().zip(answers) {
-        let Err(error) = answer else { continue };
-        let raced = lost_race(&error);
-        let error = match step.purpose {
-            Purpose::Plain => failed(error),
-            Purpose::Guard(number) if error.code() == Some(&SqlState::DIVISION_BY_ZERO) => {
-                StoreError::Precondition(number)
-            }
-            Purpose::Guard(_) => failed(error),
-            Purpose::Change(table) => change_failed(error, table),
-            Purpose::Claim(table) => match change_failed(error, table) {
-                StoreError::Unique(name) if name == table.name => {
-                    return Ok(Outcome::LostRace(StoreError::Unique(name)));
-                }
-                other => other,
-            },
-        };
-        return if raced { Ok(Outcome::LostRace(error)) } else { Err(error) };
-    }
-    Ok(Outcome::Committed)
-}
-
 /// Sends reads: several see one instant.
 pub(super) async fn read(connection: &Connection, steps: &[Step<'_>]) -> Result<Vec<Vec<Row>>, StoreError> {
     let statements = connection.prepare_all(steps.iter().map(|step| step.text.as_str())).await?;
@@ -141,6 +169,6 @@ pub(super) async fn read(connection: &Connection, steps: &[Step<'_>]) -> Result<
         return Ok(vec![stream.try_collect().await.map_err(failed)?]);
     }
     const SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-    let answers = send(connection, SNAPSHOT, steps, &statements, "COMMIT").await?;
-    answers.into_iter().map(|answer| answer.map_err(failed)).collect()
+    let landed = send(connection, SNAPSHOT, steps, &statements, &["COMMIT"]).await?;
+    landed.answers.into_iter().map(|answer| answer.map_err(failed)).collect()
 }

@@ -24,6 +24,9 @@ pub(super) struct Group<'a> {
     pub rows: Vec<&'a [Value]>,
 }
 
+/// What is done to one row.
+type Part<'a> = (Kind, &'a [Value]);
+
 /// A change in parts.
 fn parts(change: &Change) -> (&'static Table, Kind, &[Value]) {
     match change {
@@ -44,7 +47,7 @@ pub(super) fn groups<'a>(
     changes: &'a [Change],
     claimed: &HashSet<(&'static str, &'a Key)>,
 ) -> Result<Vec<Group<'a>>, StoreError> {
-    let mut tables: Vec<(&'static Table, Vec<(Kind, &'a [Value])>)> = Vec::new();
+    let mut tables: Vec<(&'static Table, Vec<Part<'a>>)> = Vec::new();
     let mut places: HashMap<&'static str, usize> = HashMap::new();
     for change in changes {
         let (table, mut kind, row) = parts(change);
@@ -81,7 +84,7 @@ fn claims(claimed: &HashSet<(&'static str, &Key)>, table: &Table, row: &[Value])
     claimed.iter().any(|(name, key)| *name == table.name && key.as_slice() == &row[..table.key])
 }
 
-fn of_table<'a>(table: &'static Table, changes: Vec<(Kind, &'a [Value])>) -> Vec<Group<'a>> {
+fn of_table<'a>(table: &'static Table, changes: Vec<Part<'a>>) -> Vec<Group<'a>> {
     let mut seen = HashSet::with_capacity(changes.len());
     let free = !table.indexes.iter().any(|index| index.unique)
         && changes.iter().all(|(_, row)| seen.insert(&row[..table.key]));

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Languages of blocks that are read and not run. A block without a language, or of another shell, would escape.
-const NOT_RUN: &[&str] = &["text", "yaml", "ini"];
+const NOT_RUN: &[&str] = &["text", "yaml", "ini", "sql"];
 
 struct Block {
     line: usize,
@@ -68,6 +68,7 @@ fn every_block_runs_in_order() {
     let blocks = blocks(document);
     assert!(blocks.len() > 5, "the document has its blocks");
     let directory = tempfile::tempdir().expect("a temporary directory");
+    let database = reseat_testkit::postgres::database();
     let binary = Path::new(env!("CARGO_BIN_EXE_reseat")).parent().expect("a directory");
     let path = std::env::var("PATH").unwrap_or_default();
     let mut command = Command::new("bash");
@@ -81,6 +82,7 @@ fn every_block_runs_in_order() {
         .current_dir(directory.path())
         .env("PATH", format!("{}:{path}", binary.display()))
         .env("HOME", directory.path())
+        .env("DATABASE_URL", database.url())
         .env("PORT", free_port().to_string())
         .stdin(Stdio::null())
         .output()

@@ -1,7 +1,7 @@
 //! Whether a person holds the product is a register. Is there an order of the answers about it, in agreement with real
 //! time, that explains them all? Found by search (after Wing and Gong), from the answers alone: the log is not asked.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Fault, Touch, by_person};
 use crate::after::After;
@@ -96,41 +96,69 @@ fn explain(events: &[Event], held_after: bool) -> Result<(), Option<u64>> {
                 case
             })
             .collect();
+        cases = fewest(cases, events);
     }
     under_way.extend(sent..events.len());
     let ends = reachable(cases, events, &under_way).iter().any(|case| case.held == held_after);
     if ends { Ok(()) } else { Err(None) }
 }
 
-/// Every case that events under way can lead to.
+/// Leaves out cases that differ from another only in having used more requests without an answer: nobody needs those to
+/// have been done, so whatever such a case can explain later, the other one can.
+fn fewest(cases: HashSet<Case>, events: &[Event]) -> HashSet<Case> {
+    let answered = |case: &Case| -> Vec<usize> {
+        case.done.iter().copied().filter(|&n| events[n].answered.is_some()).collect()
+    };
+    let mut alike: HashMap<(bool, Vec<usize>), Vec<Case>> = HashMap::new();
+    for case in cases {
+        alike.entry((case.held, answered(&case))).or_default().push(case);
+    }
+    let least = |mut group: Vec<Case>| {
+        group.sort_by_key(|case| case.done.len());
+        let mut kept: Vec<Case> = Vec::new();
+        for case in group {
+            if !kept.iter().any(|fewer| fewer.done.iter().all(|n| case.done.contains(n))) {
+                kept.push(case);
+            }
+        }
+        kept
+    };
+    alike.into_values().flat_map(least).collect()
+}
+
+/// Every case that events under way can lead to and that a later answer may need. Of requests without an answer only one
+/// that turns the register over is used, and never two in a row: without both, everything is as before.
 fn reachable(cases: HashSet<Case>, events: &[Event], under_way: &[usize]) -> HashSet<Case> {
-    let mut open: Vec<Case> = cases.iter().cloned().collect();
-    let mut seen = cases;
-    while let Some(case) = open.pop() {
+    let mut open: Vec<(Case, bool)> = cases.into_iter().map(|case| (case, false)).collect();
+    let mut seen: HashSet<(Case, bool)> = open.iter().cloned().collect();
+    while let Some((case, just_turned)) = open.pop() {
         for (at, &n) in under_way.iter().enumerate() {
-            if case.done.contains(&n) || !first_of_its_like(&case, events, &under_way[..at], n) {
+            let unanswered = events[n].answered.is_none();
+            if unanswered && just_turned || case.done.contains(&n) {
                 continue;
             }
             let Some(held) = events[n].effect.apply(case.held) else { continue };
+            if unanswered && (held == case.held || !first_of_its_like(&case, events, &under_way[..at], n)) {
+                continue;
+            }
             let mut done = case.done.clone();
             done.push(n);
             done.sort_unstable();
-            let next = Case { done, held };
+            let next = (Case { done, held }, unanswered);
             if seen.insert(next.clone()) {
                 open.push(next);
             }
         }
     }
-    seen
+    seen.into_iter().map(|(case, _)| case).collect()
 }
 
 /// Of requests without an answer that would do the same, the one sent first may as well be the one that was done.
 fn first_of_its_like(case: &Case, events: &[Event], earlier: &[usize], n: usize) -> bool {
-    events[n].answered.is_some()
-        || !earlier.iter().any(|&other| {
-            let other_event = &events[other];
-            other_event.answered.is_none()
-                && other_event.effect == events[n].effect
-                && !case.done.contains(&other)
-        })
+    !earlier.iter().any(|&other| {
+        let other_event = &events[other];
+        other_event.answered.is_none()
+            && other_event.effect == events[n].effect
+            && !case.done.contains(&other)
+    })
 }

@@ -140,7 +140,7 @@ fn start_job(
 }
 
 /// The commands that undo the items of a change set, last change first.
-pub fn revert_commands(items: &[ChangeItem]) -> Vec<Command> {
+fn revert_commands(items: &[ChangeItem]) -> Vec<Command> {
     items
         .iter()
         .rev()

@@ -13,7 +13,7 @@ use reseat_store::{Batch, Bound, Change, Precondition, Record, Scan, Stored, Val
 
 use super::previewed::is_preview;
 use crate::App;
-use crate::changes::{Summary, commands_for, guest_roles, revert_commands, simulate_on};
+use crate::changes::{Summary, commands_for, guest_roles, net_paths, simulate_on};
 use crate::error::AppError;
 use crate::history;
 use crate::lease::{self, Claim, Fence};
@@ -119,13 +119,10 @@ fn revert_of(
 ) -> Result<Vec<Command>, AppError> {
     let mut commands = Vec::with_capacity(users.len());
     for user in users {
-        let items: Vec<ChangeItem> = history::items_of_user(app, tenant, *user, Some(set))?;
-        let paths = revert_commands(&items);
+        let newest_first: Vec<ChangeItem> = history::items_of_user(app, tenant, *user, Some(set))?;
+        let paths = net_paths(newest_first.iter().rev());
         // One command per person, even when the set has nothing to give back: every row has its result.
-        commands.push(paths.into_iter().next().unwrap_or(Command::ChangeLicenses {
-            user: *user,
-            edit: LicenseEdit::Revert { paths: Vec::new() },
-        }));
+        commands.push(Command::ChangeLicenses { user: *user, edit: LicenseEdit::Revert { paths } });
     }
     Ok(commands)
 }

@@ -21,7 +21,7 @@ fn blocks(document: &str) -> Vec<Block> {
     let mut open: Option<Option<Block>> = None;
     for (number, line) in document.lines().enumerate() {
         match (line.strip_prefix("```"), &mut open) {
-            (Some(language), None) if language == "sh" => {
+            (Some("sh"), None) => {
                 open = Some(Some(Block { line: number + 1, text: String::new() }));
             }
             (Some(language), None) => {

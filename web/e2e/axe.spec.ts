@@ -189,10 +189,16 @@ const states: Record<string, (page: Page, words: Words) => Promise<unknown>> = {
     await page.getByRole('table').getByRole('link').first().click()
     await page.getByRole('dialog').getByRole('tabpanel').waitFor()
   },
-  'one application, its secrets': async (page) => {
+  'one application, its details': async (page) => {
     await openApplications(page)
     await page.getByRole('table').getByRole('link').first().click()
     await page.getByRole('dialog').getByRole('tab').nth(1).click()
+    await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+  },
+  'one application, its secrets': async (page) => {
+    await openApplications(page)
+    await page.getByRole('table').getByRole('link').first().click()
+    await page.getByRole('dialog').getByRole('tab').nth(2).click()
     await page.getByRole('dialog').getByRole('listitem').first().waitFor()
   },
 }

@@ -347,9 +347,12 @@ mod tests {
         let head = TableStatements::new(Dialect::Sqlite, &tables::HEAD);
         assert_eq!(
             head.update,
-            r#"UPDATE "head" SET "seq" = ?2, "hash" = ?3, "at" = ?4 WHERE "tenant" = ?1"#
+            r#"UPDATE "head" SET "seq" = ?2, "hash" = ?3, "at" = ?4, "turn" = ?5, "setup" = ?6 WHERE "tenant" = ?1"#
         );
-        assert!(head.put.ends_with(r#"("tenant") DO UPDATE SET "seq" = excluded."seq", "hash" = excluded."hash", "at" = excluded."at""#));
+        assert!(
+            head.put.contains(r#"("tenant") DO UPDATE SET "seq" = excluded."seq", "hash" = excluded."hash""#)
+        );
+        assert!(head.put.ends_with(r#", "setup" = excluded."setup""#));
         assert_eq!(head.delete, r#"DELETE FROM "head" WHERE "tenant" = ?1"#);
     }
 

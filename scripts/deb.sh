@@ -14,6 +14,8 @@ npm --prefix web run --silent build
 cargo build --locked --release -p reseat-cli
 mkdir -p target/deb
 bin=target/release/reseat
+# Line tables are for profiles; they would make the package five times as large.
+strip --strip-debug "$bin"
 "$bin" man > target/deb/reseat.1
 "$bin" completions bash > target/deb/reseat.bash
 "$bin" completions zsh > target/deb/_reseat

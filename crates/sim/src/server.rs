@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use reseat_app::clock::{Clock, ManualClock};
 use reseat_app::entropy::{Entropy, SeededEntropy};
@@ -155,7 +156,7 @@ impl Server {
             wall: Arc::clone(&self.wall) as Arc<dyn Clock>,
             entropy: Arc::clone(&self.entropy) as Arc<dyn Entropy>,
             builtin: Arc::new(reseat_formats::catalog::builtin().clone()),
-            writer: WriterOptions::default(),
+            writer: WriterOptions { outage_pause: Duration::ZERO, ..WriterOptions::default() },
         });
         self.running[place] = Some(Running { app: Arc::new(app.map_err(|error| error.to_string())?), store });
         Ok(())

@@ -2,7 +2,6 @@
 //! than a lost race or a lost connection is halved until the culprit alone is refused (design section 3 item 3).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Duration;
 
 use reseat_store::StoreError;
 
@@ -13,8 +12,6 @@ use super::submission::WriteError;
 
 /// How often a batch is tried again after the store was busy or the connection was lost.
 const OUTAGES_MAX: u32 = 4;
-/// Between two tries on a store across a network, longer each time.
-const OUTAGE_PAUSE: Duration = Duration::from_millis(100);
 /// How often a batch is decided anew because another process wrote first. Somebody wins each race, and who lost has the
 /// same chance in the next one.
 const RACES_MAX: u32 = 200;
@@ -55,7 +52,7 @@ pub(super) fn run_batch(core: &WriterCore, mut taken: Vec<Waiting>, more: &mut d
         };
         if matches!(error, WriteError::Store(StoreError::Unavailable(_))) && core.store.shared() {
             // A connection that was lost comes back by itself, from another machine after a failover.
-            std::thread::sleep(OUTAGE_PAUSE * outages);
+            std::thread::sleep(core.outage_pause * outages);
         }
         match written(core, &mut unknown) {
             Ok(Some(decided)) => return done(core, taken, decided),

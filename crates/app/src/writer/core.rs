@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use reseat_store::{Batch, Store};
 use tokio::sync::oneshot;
@@ -27,6 +28,8 @@ pub(super) struct WriterCore {
     pub commits: Arc<Commits>,
     /// Whether records are hashed.
     pub chained: bool,
+    /// Between two tries on a shared store that does not answer.
+    pub outage_pause: Duration,
 }
 
 /// Counts commits, so that caches and the worker notice.

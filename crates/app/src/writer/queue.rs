@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use parking_lot::{Mutex, RwLock};
 use reseat_model::{TenantId, limits};
@@ -26,6 +27,8 @@ pub struct WriterOptions {
     pub batch_commands_max: usize,
     /// Threads on a store that other processes share; on any other there is one.
     pub threads_shared: usize,
+    /// Between two tries on a shared store that does not answer, longer each time. A simulation has nothing to wait for.
+    pub outage_pause: Duration,
     /// Whether records are hashed. False exists to measure what hashing costs (`scripts/bench.sh audit`): no option of the
     /// server leads here.
     pub chained: bool,
@@ -33,12 +36,15 @@ pub struct WriterOptions {
 
 /// Threads that wait for a shared store's commits: as many tenants are written at the same time.
 const THREADS_SHARED: usize = 8;
+/// A failover takes seconds; a connection that broke for another reason is back sooner.
+const OUTAGE_PAUSE: Duration = Duration::from_millis(100);
 
 impl Default for WriterOptions {
     fn default() -> Self {
         Self {
             batch_commands_max: limits::WRITER_BATCH_COMMANDS_MAX,
             threads_shared: THREADS_SHARED,
+            outage_pause: OUTAGE_PAUSE,
             chained: true,
         }
     }
@@ -71,8 +77,8 @@ impl Writer {
     ) -> Result<Self, std::io::Error> {
         let threads = if store.shared() { options.threads_shared.max(1) } else { 1 };
         let commits = Arc::new(Commits::default());
-        let chained = options.chained;
-        let core = WriterCore { store, tenants, clock, commits: Arc::clone(&commits), chained };
+        let WriterOptions { chained, outage_pause, .. } = options;
+        let core = WriterCore { store, tenants, clock, commits: Arc::clone(&commits), chained, outage_pause };
         let writer =
             Self { senders: RwLock::default(), threads: Mutex::default(), commits: Arc::clone(&commits) };
         for number in 0..threads {

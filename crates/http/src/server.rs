@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -68,7 +68,7 @@ pub fn build(edge: &Edge) -> Router {
 /// A browser that opens an address of the console gets the console; everything else gets a plain 404.
 async fn page_or_nothing(entropy: Arc<dyn Entropy>, request: Request) -> Response {
     let path = request.uri().path();
-    if path.starts_with("/reseat/") || request.method() != axum::http::Method::GET {
+    if path.starts_with("/reseat/") || !matches!(*request.method(), Method::GET | Method::HEAD) {
         let body = Json(serde_json::json!({"error": {
             "code": "Request_ResourceNotFound",
             "message": format!("There is no path '{path}'; see /reseat/v1/openapi.json."),

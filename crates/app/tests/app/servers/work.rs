@@ -64,11 +64,9 @@ fn a_server_that_stops_gives_its_work_back() {
     assert_eq!(tick(&two.b).chunks, 1, "without waiting");
 }
 
-/// Pauses the first server in a chunk past its lease, lets the second finish the job, and wakes the first up.
-#[test]
-fn a_server_that_was_paused_past_its_lease_writes_nothing_when_it_wakes_up() {
-    let two = two(&people(MANY, 1_000));
-    let id = start_job(&two.a, MANY);
+/// Pauses the first server in a write of its round until its lease has ended and the second has done `meanwhile`; answers
+/// what the first did once it woke up.
+fn paused_past_its_lease(two: &Two, meanwhile: impl FnOnce()) -> worker::Tick {
     let (arrive, arrived) = channel();
     let (wake, woken) = channel::<()>();
     let woken = Mutex::new(woken);
@@ -80,11 +78,18 @@ fn a_server_that_was_paused_past_its_lease_writes_nothing_when_it_wakes_up() {
         let paused = scope.spawn(|| tick(&two.a));
         arrived.recv().unwrap();
         two.b.clock.advance_seconds(11);
-        two.b.run_until_idle();
+        meanwhile();
         wake.send(()).unwrap();
-        let woken = paused.join().unwrap();
-        assert_eq!((woken.chunks, woken.contended), (0, 1));
-    });
+        paused.join().unwrap()
+    })
+}
+
+#[test]
+fn a_server_that_was_paused_past_its_lease_writes_nothing_when_it_wakes_up() {
+    let two = two(&people(MANY, 1_000));
+    let id = start_job(&two.a, MANY);
+    let woken = paused_past_its_lease(&two, || two.b.run_until_idle());
+    assert_eq!((woken.chunks, woken.contended), (0, 1));
     done_once(&two.b, id, MANY);
     assert_eq!(tick(&two.a).chunks, 0);
     done_once(&two.a, id, MANY);
@@ -104,21 +109,8 @@ fn a_purge_is_carried_out_once_by_whichever_server() {
     let due = two.a.app().clock.now().plus_days(31);
     two.a.app().clock.set_offset(two.a.app().clock.offset_for(due).unwrap());
     two.b.app().clock.set_offset(two.b.app().clock.offset_for(due).unwrap());
-    let (arrive, arrived) = channel();
-    let (wake, woken) = channel::<()>();
-    let woken = Mutex::new(woken);
-    instead_of_next_write(&two.a_store, move |_| {
-        arrive.send(()).unwrap();
-        woken.lock().unwrap().recv().map_err(|error| StoreError::Failed(error.to_string()))
-    });
-    std::thread::scope(|scope| {
-        let paused = scope.spawn(|| tick(&two.a));
-        arrived.recv().unwrap();
-        two.b.clock.advance_seconds(11);
-        assert!(tick(&two.b).timers > 0);
-        wake.send(()).unwrap();
-        assert_eq!(paused.join().unwrap().timers, 0, "it had been carried out meanwhile");
-    });
+    let woken = paused_past_its_lease(&two, || assert!(tick(&two.b).timers > 0));
+    assert_eq!(woken.timers, 0, "it had been carried out meanwhile");
     let sets = two.b.read_all(&two.b.sign_in("admin"), "/reseat/v1/changeSets?$top=100");
     let scheduled = sets.iter().filter(|set| set["kind"] == "scheduled").count();
     assert_eq!(scheduled, 1, "{sets:?}");
